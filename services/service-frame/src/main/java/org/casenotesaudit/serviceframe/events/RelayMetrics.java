@@ -1,0 +1,45 @@
+package org.casenotesaudit.serviceframe.events;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import org.casenotesaudit.messaging.outbox.OutboxCounters;
+import org.casenotesaudit.messaging.outbox.OutboxRelay;
+
+/** Makes visible what the relay sent, sent again, could not send, and how long events wait. */
+@Singleton
+@Requires(bean = OutboxRelay.class)
+final class RelayMetrics implements MeterBinder {
+
+  private final OutboxCounters counters;
+
+  RelayMetrics(OutboxRelay relay) {
+    this.counters = relay.counters();
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    FunctionCounter.builder("audit.outbox.sent", counters, OutboxCounters::sent)
+        .description("Events acknowledged by Kafka")
+        .register(registry);
+    FunctionCounter.builder("audit.outbox.retried", counters, OutboxCounters::retried)
+        .description("Events sent again after a doubt")
+        .register(registry);
+    FunctionCounter.builder("audit.outbox.failures", counters, OutboxCounters::failures)
+        .description("Times the relay had to start over")
+        .register(registry);
+    Gauge.builder("audit.outbox.pending", counters, OutboxCounters::pending)
+        .description("Events committed and not yet acknowledged")
+        .register(registry);
+    Gauge.builder(
+            "audit.outbox.oldest.pending.seconds", counters, OutboxCounters::oldestPendingSeconds)
+        .description("Age of the oldest event that waits")
+        .register(registry);
+    Gauge.builder("audit.outbox.leading", counters, c -> c.leading() ? 1 : 0)
+        .description("1 in the process whose relay sends")
+        .register(registry);
+  }
+}

@@ -1,0 +1,55 @@
+package org.casenotesaudit.serviceframe.security;
+
+import io.micronaut.http.HttpAttributes;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.authentication.AuthorizationException;
+import java.util.Optional;
+import org.casenotesaudit.events.RequestRefusalReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that did not pass the door, kept on the request until its answer leaves.
+ *
+ * @param reason why
+ * @param subject who asked, if a valid token said so
+ * @param method HTTP method
+ * @param route route template; never the path, whose ids are nobody's business here
+ * @param address network address, of requests without a valid token
+ */
+record TurnedAway(
+    RequestRefusalReason reason,
+    @Nullable String subject,
+    String method,
+    String route,
+    String address) {
+
+  private static final String ATTRIBUTE = TurnedAway.class.getName();
+  private static final String NO_ROUTE = "none";
+
+  static void mark(HttpRequest<?> request, AuthorizationException exception) {
+    Authentication who = exception.getAuthentication();
+    RequestRefusalReason reason;
+    if (exception.isForbidden()) {
+      reason = RequestRefusalReason.ROLE_MISSING;
+    } else if (request.getHeaders().getAuthorization().isPresent()) {
+      reason = RequestRefusalReason.TOKEN_INVALID;
+    } else {
+      reason = RequestRefusalReason.TOKEN_MISSING;
+    }
+    request.setAttribute(
+        ATTRIBUTE,
+        new TurnedAway(
+            reason,
+            who == null ? null : who.getName(),
+            request.getMethodName(),
+            request.getAttribute(HttpAttributes.URI_TEMPLATE, String.class).orElse(NO_ROUTE),
+            request.getRemoteAddress().getAddress() == null
+                ? ""
+                : request.getRemoteAddress().getAddress().getHostAddress()));
+  }
+
+  static Optional<TurnedAway> of(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, TurnedAway.class);
+  }
+}

@@ -1,0 +1,103 @@
+package org.casenotesaudit.serviceframe;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A key, a place that publishes it, and tokens good and bad. */
+final class ATestIssuer implements AutoCloseable {
+
+  static final String ISSUER = "http://issuer.test";
+
+  private final RSAKey key = newKey("published");
+  private final RSAKey foreignKey = newKey("published");
+  private final HttpServer keys;
+
+  ATestIssuer() throws IOException {
+    keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    keys.createContext(
+        "/jwks",
+        exchange -> {
+          byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    keys.start();
+  }
+
+  String jwksUrl() {
+    return "http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks";
+  }
+
+  String good(String... roles) {
+    return signed(key, claims -> claims.claim("roles", List.of(roles)));
+  }
+
+  String with(Consumer<JWTClaimsSet.Builder> change) {
+    return signed(key, change);
+  }
+
+  String signedByAnotherKey() {
+    return signed(foreignKey, claims -> {});
+  }
+
+  String unsigned() {
+    return new PlainJWT(claims(builder -> {})).serialize();
+  }
+
+  @Override
+  public void close() {
+    keys.stop(0);
+  }
+
+  private static String signed(RSAKey key, Consumer<JWTClaimsSet.Builder> change) {
+    try {
+      var jwt =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+              claims(change));
+      jwt.sign(new RSASSASigner(key));
+      return jwt.serialize();
+    } catch (JOSEException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
+    var builder =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience("door")
+            .subject("00000000-0000-4000-8000-000000000001")
+            .claim("agency", "demo")
+            .claim("roles", List.of("practitioner"))
+            .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    change.accept(builder);
+    return builder.build();
+  }
+
+  private static RSAKey newKey(String id) {
+    try {
+      return new RSAKeyGenerator(2048).keyID(id).generate();
+    } catch (JOSEException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
