@@ -1,5 +1,4 @@
 import com.google.googlejavaformat.java.Main;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs google-java-format over every Java source of the project: "check" reports, "fix" rewrites. */
+/**
+ * Runs google-java-format over every Java source of the project: "check" reports, "fix" rewrites.
+ */
 class Format {
   public static void main(String[] arguments) throws Exception {
     var mode = arguments.length == 1 ? arguments[0] : "";
@@ -15,7 +16,8 @@ class Format {
         switch (mode) {
           case "check" -> List.of("--dry-run", "--set-exit-if-changed");
           case "fix" -> List.of("--replace");
-          default -> throw new IllegalArgumentException("mode: \"" + mode + "\" (expected: check or fix)");
+          default ->
+              throw new IllegalArgumentException("mode: \"" + mode + "\" (expected: check or fix)");
         };
     var command = new ArrayList<>(options);
     for (var room : List.of("schemas", "services", "deploy")) {
@@ -31,7 +33,8 @@ class Format {
             .format(command.toArray(String[]::new));
     if (exit != 0) {
       System.err.println(
-          "The files above are not formatted. To format them: mvn -N process-sources -Dformat.mode=fix");
+          "The files above are not formatted. To format them: mvn -N process-sources"
+              + " -Dformat.mode=fix");
     }
     System.exit(exit);
   }

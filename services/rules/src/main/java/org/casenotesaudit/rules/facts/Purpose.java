@@ -1,0 +1,26 @@
+package org.casenotesaudit.rules.facts;
+
+/** The purpose that a worker stated, or that an authority covers. */
+public enum Purpose {
+  UNKNOWN,
+  DIRECT_CARE,
+  DUTY_COVER,
+  SUPERVISION,
+  SAFEGUARDING,
+  LEGAL_REQUEST,
+  COURT_PROCEEDINGS,
+  SUBJECT_ACCESS,
+  COMPLAINT,
+  AUDIT,
+  QUALITY,
+  TRAINING,
+  ADMINISTRATION,
+  RECORD_CORRECTION,
+  CLOSED_CASE_FOLLOW_UP,
+  REFERRAL_SCREENING,
+  CONSENT_WITHDRAWAL_HANDLING,
+  EMERGENCY,
+  RESEARCH,
+  PUBLICITY,
+  OTHER
+}

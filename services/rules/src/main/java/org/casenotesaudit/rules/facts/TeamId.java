@@ -1,0 +1,9 @@
+package org.casenotesaudit.rules.facts;
+
+/** A team. */
+public record TeamId(String value) {
+  @Override
+  public String toString() {
+    return value;
+  }
+}

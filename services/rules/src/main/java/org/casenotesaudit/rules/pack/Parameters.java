@@ -1,0 +1,30 @@
+package org.casenotesaudit.rules.pack;
+
+import java.time.Duration;
+
+/**
+ * What an agency sets.
+ *
+ * @param teamShares whether an allocation to a team, or the team that holds the case, explains
+ * @param repeatedUnexplained from how many unexplained accesses of one worker to one client on
+ *     somebody should ask
+ * @param refusedAttempts from how many refusals on
+ */
+public record Parameters(
+    boolean teamShares,
+    Grace grace,
+    Patience patience,
+    Limit repeatedUnexplained,
+    Limit refusedAttempts) {
+
+  /** What holds where an agency has set nothing. */
+  public static Parameters defaults() {
+    return new Parameters(
+        true,
+        new Grace(
+            Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(30), Duration.ofHours(4)),
+        new Patience(Duration.ofHours(24), Duration.ofHours(24), Duration.ofDays(400)),
+        new Limit(3, Duration.ofDays(30)),
+        new Limit(3, Duration.ofHours(1)));
+  }
+}

@@ -1,0 +1,115 @@
+package org.casenotesaudit.rules.rule;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.casenotesaudit.rules.facts.Access;
+import org.casenotesaudit.rules.facts.AuthorityKind;
+import org.casenotesaudit.rules.facts.Fact.AuthorityRecorded;
+import org.casenotesaudit.rules.facts.Fact.AuthorityWithdrawn;
+import org.casenotesaudit.rules.facts.MediaUse;
+import org.casenotesaudit.rules.facts.Purpose;
+
+/**
+ * Which authorities on record bear on one use of one recording at one moment.
+ *
+ * @param allowing those that allow it
+ * @param withdrawals withdrawals that took an authority away before
+ * @param refusals refusals that stand against it
+ */
+public record MediaAuthorities(
+    List<AuthorityRecorded> allowing,
+    List<AuthorityWithdrawn> withdrawals,
+    List<AuthorityRecorded> refusals) {
+
+  /**
+   * @param at when the recording was used, or made
+   */
+  public static MediaAuthorities on(Question question, MediaUse use, Instant at) {
+    List<AuthorityRecorded> inScope =
+        question
+            .facts(AuthorityRecorded.class)
+            .filter(authority -> inScope(authority, question, use))
+            .filter(authority -> authority.period().contains(at))
+            .toList();
+    List<AuthorityWithdrawn> withdrawals =
+        question
+            .facts(AuthorityWithdrawn.class)
+            // The same instant counts as withdrawn: the client's wish wins a tie.
+            .filter(withdrawn -> withdrawn.origin().isKnownAt(at))
+            .filter(withdrawn -> inScope.stream().anyMatch(one -> isOf(withdrawn, one)))
+            .toList();
+    List<AuthorityRecorded> standing =
+        inScope.stream()
+            .filter(one -> withdrawals.stream().noneMatch(withdrawn -> isOf(withdrawn, one)))
+            .toList();
+    List<AuthorityRecorded> refusals =
+        standing.stream().filter(AuthorityRecorded::refused).toList();
+    boolean opposed = !withdrawals.isEmpty() || !refusals.isEmpty();
+    List<AuthorityRecorded> allowing =
+        standing.stream()
+            .filter(one -> !one.refused())
+            .filter(one -> refusals.stream().noneMatch(refusal -> overrides(refusal, one)))
+            .filter(one -> allowsPurpose(one, question.access(), opposed))
+            .toList();
+    return new MediaAuthorities(allowing, withdrawals, refusals);
+  }
+
+  private static boolean inScope(AuthorityRecorded authority, Question question, MediaUse use) {
+    return question.access().captured()
+        ? authority.scope().covers(question.access().target(), use)
+        : authority.scope().covers(question.access().target(), use, question.worker().teams());
+  }
+
+  private static boolean isOf(AuthorityWithdrawn withdrawn, AuthorityRecorded authority) {
+    return withdrawn.authorityId().equals(authority.authorityId());
+  }
+
+  /** A competent person's refusal is theirs: another's consent never silently overrides it. */
+  private static boolean overrides(AuthorityRecorded refusal, AuthorityRecorded consent) {
+    return switch (consent.kind()) {
+      case CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY -> true;
+      // Consent asked for and given after the refusal is a change of mind.
+      case OWN_CONSENT, UNKNOWN ->
+          !consent.origin().recordedAt().isAfter(refusal.origin().recordedAt());
+      case BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY, LEGAL_HOLD, EMERGENCY -> false;
+    };
+  }
+
+  /**
+   * No purposes listed means every purpose; but against a withdrawal or refusal an order or a duty
+   * answers only the purpose that it was made for.
+   */
+  private static boolean allowsPurpose(
+      AuthorityRecorded authority, Access access, boolean opposed) {
+    if (access.captured()) {
+      // Whoever makes a recording states no purpose; its later uses will.
+      return true;
+    }
+    Set<Purpose> purposes = authority.scope().purposes();
+    if (!purposes.isEmpty()) {
+      return purposes.contains(access.purpose());
+    }
+    return !opposed
+        || !isDuty(authority.kind())
+        || own(authority.kind()).contains(access.purpose());
+  }
+
+  private static boolean isDuty(AuthorityKind kind) {
+    return !own(kind).isEmpty();
+  }
+
+  private static Set<Purpose> own(AuthorityKind kind) {
+    return switch (kind) {
+      case COURT_ORDER, LEGAL_HOLD -> EnumSet.of(Purpose.COURT_PROCEEDINGS, Purpose.LEGAL_REQUEST);
+      case STATUTORY_DUTY ->
+          EnumSet.of(Purpose.SAFEGUARDING, Purpose.LEGAL_REQUEST, Purpose.COURT_PROCEEDINGS);
+      case BEST_INTERESTS ->
+          EnumSet.of(Purpose.DIRECT_CARE, Purpose.SAFEGUARDING, Purpose.EMERGENCY);
+      case EMERGENCY -> EnumSet.of(Purpose.EMERGENCY, Purpose.SAFEGUARDING);
+      case OWN_CONSENT, CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY, UNKNOWN ->
+          EnumSet.noneOf(Purpose.class);
+    };
+  }
+}
