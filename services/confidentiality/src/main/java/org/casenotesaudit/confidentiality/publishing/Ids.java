@@ -1,0 +1,54 @@
+package org.casenotesaudit.confidentiality.publishing;
+
+import java.nio.charset.StandardCharsets;
+import org.casenotesaudit.messaging.ContentId;
+import org.casenotesaudit.rules.facts.Access;
+import org.casenotesaudit.rules.judgement.Judgement;
+
+/** Ids made of content: what is said again under the same circumstances is the same event. */
+public final class Ids {
+
+  private Ids() {}
+
+  /** Of a judgement: access, revision, digest of the facts used, digest of the pack. */
+  public static String judgement(Judgement judgement, int revision) {
+    return of(
+        judgement.access().accessId().value(),
+        Integer.toString(revision),
+        judgement.factsDigest(),
+        judgement.packDigest());
+  }
+
+  /** Of an alert: access and concern, so that it is the same alert in every revision. */
+  public static String alert(Access access, String concernId) {
+    return of(access.accessId().value(), concernId);
+  }
+
+  /** Of the event that raises an alert in one revision. */
+  public static String raising(String alertId, String judgementEventId) {
+    return of(alertId, judgementEventId, "raised");
+  }
+
+  /** Of the event that withdraws an alert in one revision. */
+  public static String withdrawing(String alertId, String judgementEventId) {
+    return of(alertId, judgementEventId, "withdrawn");
+  }
+
+  /** Of the event that says since when a pack judges. */
+  public static String activation(String agencyId, String packDigest) {
+    return of(agencyId, packDigest, "activated");
+  }
+
+  /** Of the event that a record was put aside: its place and its content. */
+  public static String quarantine(String topic, int partition, long offset, String digest) {
+    return of(topic, Integer.toString(partition), Long.toString(offset), digest);
+  }
+
+  private static String of(String... parts) {
+    byte[][] bytes = new byte[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
+      bytes[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+    }
+    return ContentId.uuidV8(bytes).toString();
+  }
+}

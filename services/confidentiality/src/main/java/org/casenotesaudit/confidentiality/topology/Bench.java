@@ -1,0 +1,154 @@
+package org.casenotesaudit.confidentiality.topology;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.casenotesaudit.confidentiality.publishing.AlertEvents;
+import org.casenotesaudit.confidentiality.publishing.AlertEvents.Revision;
+import org.casenotesaudit.confidentiality.publishing.Ids;
+import org.casenotesaudit.confidentiality.publishing.JudgementEvents;
+import org.casenotesaudit.confidentiality.publishing.JudgementEvents.Link;
+import org.casenotesaudit.confidentiality.publishing.Trigger;
+import org.casenotesaudit.confidentiality.topology.Tally.Kind;
+import org.casenotesaudit.events.Envelope;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.rules.Judge;
+import org.casenotesaudit.rules.facts.Access;
+import org.casenotesaudit.rules.facts.ClientFile;
+import org.casenotesaudit.rules.judgement.Alert;
+import org.casenotesaudit.rules.judgement.Judgement;
+
+/** Judges acts, first or again, and says so only when what it has to say is new. */
+final class Bench {
+
+  private final ClientFiles files;
+  private final KeyValueStore<byte[], byte[]> pending;
+  private final Sequence sequence;
+  private final Sender sender;
+  private final Collaborators collaborators;
+
+  Bench(
+      ClientFiles files,
+      KeyValueStore<byte[], byte[]> pending,
+      Sequence sequence,
+      Sender sender,
+      Collaborators collaborators) {
+    this.files = files;
+    this.pending = pending;
+    this.sequence = sequence;
+    this.sender = sender;
+    this.collaborators = collaborators;
+  }
+
+  /** Judges the client's acts from that moment on; earlier ones cannot look different. */
+  void judgeAllSince(String clientId, Instant reach, Trigger trigger) {
+    ClientFile file = files.file(clientId, sequence.observedUntil());
+    for (Access act : file.acts()) {
+      if (!act.occurredAt().isBefore(reach)) {
+        judge(clientId, act, file, trigger);
+      }
+    }
+  }
+
+  /** Judges what was waiting for a moment that has come. */
+  void judgeWhatIsDue(Trigger trigger) {
+    for (byte[] due : dueNow()) {
+      pending.delete(due);
+      String clientId = StoreKeys.clientOfDue(due);
+      byte[] actKey = StoreKeys.actOfDue(due);
+      ClientFile file = files.file(clientId, sequence.observedUntil());
+      file.acts().stream()
+          .filter(act -> Arrays.equals(StoreKeys.act(clientId, act), actKey))
+          .forEach(act -> judge(clientId, act, file, trigger));
+    }
+  }
+
+  private List<byte[]> dueNow() {
+    List<byte[]> due = new ArrayList<>();
+    byte[] until = StoreKeys.dueUntil(sequence.observedUntil());
+    try (KeyValueIterator<byte[], byte[]> waiting = pending.range(new byte[Long.BYTES], until)) {
+      while (waiting.hasNext()) {
+        due.add(waiting.next().key);
+      }
+    }
+    return due;
+  }
+
+  private void judge(String clientId, Access act, ClientFile file, Trigger trigger) {
+    Judgement judgement = Judge.judge(act, file, collaborators.pack());
+    Instant again = judgement.judgeAgainAt();
+    if (again != null) {
+      pending.put(StoreKeys.due(again, StoreKeys.act(clientId, act)), new byte[0]);
+    }
+    StoredAct stored = files.stored(clientId, act);
+    LastJudgement last = stored.last();
+    String digest = JudgementEvents.contentDigest(judgement);
+    if (last.contentDigest().equals(digest)) {
+      return;
+    }
+    int revision = last.revision() + 1;
+    String eventId = Ids.judgement(judgement, revision);
+    Link link =
+        last.revision() == 0
+            ? new Link(revision, null, null)
+            : new Link(revision, last.eventId(), trigger.eventId());
+    Envelope envelope = sender.envelope(eventId, trigger, clientId);
+    byte[] sent =
+        sender.send(
+            ConfidentialityTopology.JUDGEMENTS,
+            Topics.JUDGEMENTS,
+            envelope,
+            JudgementEvents.event(envelope, judgement, link));
+    collaborators.tally().count(revision == 1 ? Kind.JUDGEMENT : Kind.REVISION);
+    Map<String, String> alerts =
+        tellOfAlerts(clientId, judgement, last, new Revision(eventId, revision), trigger);
+    files.replace(clientId, act, stored.judgedAs(last.next(eventId, digest, alerts, sent)));
+  }
+
+  /** Raises what is new or reads otherwise, withdraws what no longer holds. */
+  private Map<String, String> tellOfAlerts(
+      String clientId,
+      Judgement judgement,
+      LastJudgement last,
+      Revision revision,
+      Trigger trigger) {
+    Access access = judgement.access();
+    Map<String, String> open = new TreeMap<>();
+    for (Alert alert : Alert.from(judgement)) {
+      String concernId = alert.finding().concernId();
+      String content = AlertEvents.contentDigest(alert);
+      open.put(concernId, content);
+      if (!content.equals(last.openAlerts().get(concernId))) {
+        String alertId = Ids.alert(access, concernId);
+        Envelope envelope =
+            sender.envelope(Ids.raising(alertId, revision.judgementEventId()), trigger, clientId);
+        sender.send(
+            ConfidentialityTopology.ALERTS,
+            Topics.ALERTS,
+            envelope,
+            AlertEvents.raised(envelope, access, alert, revision));
+        collaborators.tally().count(Kind.ALERT_RAISED);
+      }
+    }
+    for (String concernId : last.openAlerts().keySet()) {
+      if (!open.containsKey(concernId)) {
+        String alertId = Ids.alert(access, concernId);
+        Envelope envelope =
+            sender.envelope(
+                Ids.withdrawing(alertId, revision.judgementEventId()), trigger, clientId);
+        sender.send(
+            ConfidentialityTopology.ALERTS,
+            Topics.ALERTS,
+            envelope,
+            AlertEvents.withdrawn(envelope, access, alertId, revision));
+        collaborators.tally().count(Kind.ALERT_WITHDRAWN);
+      }
+    }
+    return open;
+  }
+}

@@ -1,0 +1,145 @@
+package org.casenotesaudit.confidentiality.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.casenotesaudit.confidentiality.publishing.Trigger;
+import org.casenotesaudit.confidentiality.reading.EventReader;
+import org.casenotesaudit.confidentiality.reading.Reading;
+import org.casenotesaudit.confidentiality.topology.ClientFiles.Put;
+import org.casenotesaudit.confidentiality.topology.Tally.Kind;
+import org.casenotesaudit.events.Envelope;
+import org.casenotesaudit.events.QuarantineCode;
+import org.casenotesaudit.messaging.serde.DecodedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one record: it is decoded, put into its client's file once, and whatever it could
+ * make look different is judged again; then, if it moved time, what was waiting for that moment.
+ *
+ * <p>A registry that is away fails the task: the thread is replaced and reads the record again.
+ */
+final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final Collaborators collaborators;
+  private @Nullable Partition partition;
+
+  /** What belongs to one life of this processor on one partition. */
+  private record Partition(
+      ProcessorContext<byte[], byte[]> context,
+      ClientFiles files,
+      Sequence sequence,
+      Bench bench,
+      Quarantine quarantine,
+      PackNotice packNotice) {}
+
+  JudgingProcessor(Collaborators collaborators) {
+    this.collaborators = collaborators;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    var files =
+        new ClientFiles(
+            context.getStateStore(Stores.FACTS),
+            context.getStateStore(Stores.ACCESSES),
+            collaborators.decoder());
+    var sequence =
+        new Sequence(
+            context.getStateStore(Stores.COUNTERS), ConfidentialityTopology.APP, context.taskId());
+    var sender = new Sender(context, collaborators.serializer(), sequence);
+    partition =
+        new Partition(
+            context,
+            files,
+            sequence,
+            new Bench(
+                files, context.getStateStore(Stores.PENDING), sequence, sender, collaborators),
+            new Quarantine(context.getStateStore(Stores.QUARANTINED), sender, collaborators),
+            new PackNotice(context.taskId(), sequence, sender, collaborators.pack()));
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Partition here = here();
+    RecordMetadata place =
+        here.context()
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a record came from no topic"));
+    switch (collaborators.decoder().decode(place.topic(), record.value())) {
+      case DecodedEvent.Known known -> takeIn(known, record, place);
+      case DecodedEvent.Unfamiliar unfamiliar -> collaborators.tally().count(Kind.UNFAMILIAR);
+      case DecodedEvent.Undecodable undecodable ->
+          here.quarantine().putAside(record, place, undecodable.code());
+    }
+  }
+
+  private void takeIn(
+      DecodedEvent.Known known, Record<byte[], byte[]> record, RecordMetadata place) {
+    Partition here = here();
+    Envelope envelope = known.envelope();
+    String clientId = envelope.getClientId();
+    if (clientId != null && !isKey(clientId, record.key())) {
+      // In the wrong partition it would found a second file of the same client.
+      here.quarantine().putAside(record, place, QuarantineCode.KEY_MISMATCH);
+      return;
+    }
+    Trigger trigger = Trigger.of(envelope);
+    here.packNotice().giveOnce(trigger);
+    boolean timeMoved = here.sequence().observe(envelope.getRecordedAt());
+    Reading reading = EventReader.read(known.event(), envelope);
+    if (reading.isEmpty()) {
+      collaborators.tally().count(Kind.NOT_LOOKED_AT);
+    } else if (clientId == null) {
+      collaborators.tally().count(Kind.WITHOUT_CLIENT);
+    } else {
+      file(clientId, reading, new StoredEvent(place.topic(), record.value()), trigger);
+    }
+    if (timeMoved) {
+      here.bench().judgeWhatIsDue(trigger);
+    }
+  }
+
+  private void file(String clientId, Reading reading, StoredEvent event, Trigger trigger) {
+    Instant reach = Instant.MAX;
+    var fact = reading.asFact();
+    if (fact.isPresent() && isNew(here().files().addFact(clientId, fact.get(), event), Kind.FACT)) {
+      reach = fact.get().reachesBackTo();
+    }
+    var act = reading.asAct();
+    if (act.isPresent() && isNew(here().files().addAct(clientId, act.get(), event), Kind.ACT)) {
+      Instant occurredAt = act.get().occurredAt();
+      reach = reach.isBefore(occurredAt) ? reach : occurredAt;
+    }
+    if (reach.isBefore(Instant.MAX)) {
+      here().bench().judgeAllSince(clientId, reach, trigger);
+    }
+  }
+
+  private boolean isNew(Put put, Kind kind) {
+    collaborators
+        .tally()
+        .count(
+            switch (put) {
+              case NEW -> kind;
+              case SAME_AGAIN -> Kind.DUPLICATE;
+              case OTHER_BYTES -> Kind.CONFLICT;
+            });
+    return put == Put.NEW;
+  }
+
+  private static boolean isKey(String clientId, byte @Nullable [] key) {
+    return Arrays.equals(clientId.getBytes(StandardCharsets.UTF_8), key);
+  }
+
+  private Partition here() {
+    if (partition == null) {
+      throw new IllegalStateException("process before init");
+    }
+    return partition;
+  }
+}

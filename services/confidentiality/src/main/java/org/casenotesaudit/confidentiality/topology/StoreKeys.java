@@ -1,0 +1,106 @@
+package org.casenotesaudit.confidentiality.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.casenotesaudit.rules.facts.Access;
+
+/**
+ * How keys are laid out in the stores, so that one client's entries lie together and, for acts, in
+ * order of time. Big-endian with the sign bit flipped: bytes compare as the numbers do.
+ */
+public final class StoreKeys {
+
+  private static final byte END_OF_CLIENT = 0;
+
+  /** Comes right after {@link #END_OF_CLIENT}: the upper end of a scan, never part of a key. */
+  private static final byte BEYOND_CLIENT = 1;
+
+  private static final Instant LATEST = Instant.EPOCH.plus(200_000L * 365, ChronoUnit.DAYS);
+  private static final Instant EARLIEST = Instant.EPOCH.minus(200_000L * 365, ChronoUnit.DAYS);
+
+  private StoreKeys() {}
+
+  public static byte[] fact(String clientId, String eventId) {
+    return prefixed(clientId, eventId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static byte[] act(String clientId, Access act) {
+    byte[] eventId = act.eventId().value().getBytes(StandardCharsets.UTF_8);
+    return prefixed(
+        clientId,
+        ByteBuffer.allocate(Long.BYTES + eventId.length)
+            .putLong(sortable(act.occurredAt()))
+            .put(eventId)
+            .array());
+  }
+
+  /** The first key that a client's entries can have. */
+  public static byte[] fromOf(String clientId) {
+    return prefixed(clientId, new byte[0]);
+  }
+
+  /** The first key beyond all of a client's entries. */
+  public static byte[] untilOf(String clientId) {
+    byte[] key = fromOf(clientId);
+    key[key.length - 1] = BEYOND_CLIENT;
+    return key;
+  }
+
+  /** Waiting acts, the one due first in front. */
+  static byte[] due(Instant dueAt, byte[] actKey) {
+    return ByteBuffer.allocate(Long.BYTES + actKey.length)
+        .putLong(sortable(dueAt))
+        .put(actKey)
+        .array();
+  }
+
+  /** The key up to which everything is due at that moment; itself excluded. */
+  static byte[] dueUntil(Instant moment) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(sortable(moment) + 1).array();
+  }
+
+  static String clientOfDue(byte[] dueKey) {
+    int from = Long.BYTES;
+    int end = from;
+    while (dueKey[end] != END_OF_CLIENT) {
+      end++;
+    }
+    return new String(dueKey, from, end - from, StandardCharsets.UTF_8);
+  }
+
+  static byte[] actOfDue(byte[] dueKey) {
+    return ByteBuffer.allocate(dueKey.length - Long.BYTES)
+        .put(dueKey, Long.BYTES, dueKey.length - Long.BYTES)
+        .array();
+  }
+
+  /** An absurd date of a bad source is taken for the end of time; it must not stop the stream. */
+  static long micros(Instant moment) {
+    if (moment.isAfter(LATEST)) {
+      return micros(LATEST);
+    }
+    if (moment.isBefore(EARLIEST)) {
+      return micros(EARLIEST);
+    }
+    return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+  }
+
+  static Instant ofMicros(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static long sortable(Instant moment) {
+    return micros(moment) ^ Long.MIN_VALUE;
+  }
+
+  private static byte[] prefixed(String clientId, byte[] rest) {
+    byte[] client = clientId.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(client.length + 1 + rest.length)
+        .put(client)
+        .put(END_OF_CLIENT)
+        .put(rest)
+        .array();
+  }
+}

@@ -1,0 +1,210 @@
+package org.casenotesaudit.confidentiality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.casenotesaudit.confidentiality.topology.Happening.*;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.casenotesaudit.events.AlertRaised;
+import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.events.QuarantineCode;
+import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.RecordQuarantined;
+import org.casenotesaudit.events.Verdict;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.testkit.Broker;
+import org.casenotesaudit.testkit.Issuer;
+import org.casenotesaudit.testkit.MicronautSettings;
+import org.casenotesaudit.testkit.Registry;
+import org.casenotesaudit.testkit.TopicReader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The app on a real broker, registry and issuer. */
+class ApplicationIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static Map<String, Object> settings;
+  private static EmbeddedServer app;
+  private static Publisher publisher;
+
+  private final String client = UUID.randomUUID().toString();
+
+  @BeforeAll
+  static void start() {
+    settings = MicronautSettings.withoutDatabase("confidentiality");
+    app = ApplicationContext.run(EmbeddedServer.class, settings);
+    waitUntilReady();
+    publisher = new Publisher(Broker.running().bootstrapServers(), Registry.running().url());
+  }
+
+  @AfterAll
+  static void stop() {
+    publisher.close();
+    app.close();
+  }
+
+  private String unique(String name) {
+    return name + "-" + client;
+  }
+
+  private void caseClosedLongAgo() {
+    publisher.publish(
+        named(unique("registered")).of(client).clientRegistered(),
+        named(unique("opened")).of(client).caseOpened(NORTH, 0),
+        named(unique("closed")).of(client).caseClosed(10));
+  }
+
+  private <E extends SpecificRecord> E next(TopicReader reader, Class<E> type, Predicate<E> which) {
+    return reader.next(type, which, 1, PATIENCE).getFirst();
+  }
+
+  private static HttpResponse<String> get(String path, String... roles) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(app.getURI().resolve(path));
+    if (roles.length > 0) {
+      request.header(
+          "Authorization",
+          "Bearer " + Issuer.running().token(MARIA, List.of("confidentiality"), roles));
+    }
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(URI.create(path) + " not answered", e);
+    }
+  }
+
+  @Test
+  void anAccessAfterTheEndingBecomesAJudgementAnAlertAndAnAnswerOverHttp() {
+    try (var judgements = TopicReader.fromNow(Topics.JUDGEMENTS);
+        var alerts = TopicReader.fromNow(Topics.ALERTS)) {
+      caseClosedLongAgo();
+      publisher.publish(named(unique("a")).of(client).by(COLIN).opened(RecordKind.CASE_NOTE, 224));
+
+      JudgementMade made =
+          next(
+              judgements,
+              JudgementMade.class,
+              it -> it.getAccessId().equals(id("access-" + unique("a"))) && isFlagged(it));
+      AlertRaised alert =
+          next(
+              alerts,
+              AlertRaised.class,
+              it -> it.getAccessId().equals(id("access-" + unique("a"))));
+      assertThat(alert.getConcernId()).isEqualTo("after-ending");
+      assertThat(alert.getEnvelope().getClientId()).isEqualTo(client);
+
+      HttpResponse<String> answer =
+          get("/v1/clients/" + client + "/judgements", "compliance-officer");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body())
+          .contains(made.getEnvelope().getEventId(), "case-closed-days=214", "\"FLAGGED\"");
+      HttpResponse<String> one =
+          get("/v1/clients/" + client + "/judgements/" + made.getAccessId(), "service-alerts");
+      assertThat(one.statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static boolean isFlagged(JudgementMade made) {
+    return made.getAsKnown().getVerdict() == Verdict.FLAGGED;
+  }
+
+  @Test
+  void aRestartKeepsClientFilesAndSaysNothingTwice() {
+    try (var judgements = TopicReader.fromNow(Topics.JUDGEMENTS)) {
+      caseClosedLongAgo();
+      var access = named(unique("a")).of(client).by(COLIN).opened(RecordKind.CASE_NOTE, 224);
+      publisher.publish(access);
+      String accessId = id("access-" + unique("a"));
+      next(
+          judgements,
+          JudgementMade.class,
+          it -> it.getAccessId().equals(accessId) && isFlagged(it));
+
+      app.close();
+      app = ApplicationContext.run(EmbeddedServer.class, settings);
+      waitUntilReady();
+      publisher.publish(access, named(unique("closed")).of(client).caseClosed(10));
+      publisher.publish(named(unique("reopened")).of(client).caseReopened(200));
+
+      List<JudgementMade> after =
+          judgements.next(
+              JudgementMade.class, it -> it.getAccessId().equals(accessId), 1, PATIENCE);
+      assertThat(after)
+          .singleElement()
+          .satisfies(
+              made -> {
+                assertThat(made.getTriggeredByEventId()).isEqualTo(id(unique("reopened")));
+                assertThat(made.getRevision()).isGreaterThan(1);
+              });
+    }
+  }
+
+  @Test
+  void anUndecodableRecordGoesToQuarantineAndTheStreamGoesOn() {
+    try (var quarantine = TopicReader.fromNow(Topics.quarantineOf("confidentiality"));
+        var judgements = TopicReader.fromNow(Topics.JUDGEMENTS)) {
+      publisher.raw(Topics.ACCESS_OBSERVED.name(), client, new byte[] {7, 7, 7});
+      publisher.publish(named(unique("a")).of(client).by(COLIN).opened(RecordKind.CASE_NOTE, 5));
+
+      RecordQuarantined aside = next(quarantine, RecordQuarantined.class, it -> true);
+      assertThat(aside.getCode()).isEqualTo(QuarantineCode.BAD_FRAMING);
+      next(
+          judgements,
+          JudgementMade.class,
+          it -> it.getAccessId().equals(id("access-" + unique("a"))));
+    }
+  }
+
+  @Test
+  void onlyReviewersMayAsk() {
+    String path = "/v1/clients/" + client + "/judgements";
+
+    assertThat(get(path).statusCode()).isEqualTo(401);
+    assertThat(get(path, "practitioner").statusCode()).isEqualTo(403);
+    assertThat(get("/v1/clients/not-an-id/judgements", "auditor").statusCode()).isEqualTo(400);
+    assertThat(get(path + "/" + UUID.randomUUID(), "auditor").statusCode()).isEqualTo(404);
+    assertThat(get(path, "auditor").body()).isEqualTo("{\"judgements\":[]}");
+  }
+
+  @Test
+  void theActivePackTellsItsRulesAndTheirBasis() {
+    HttpResponse<String> pack = get("/v1/rule-packs/active", "compliance-officer");
+    HttpResponse<String> status = get("/v1/rule-packs/active/status", "platform");
+
+    assertThat(pack.statusCode()).isEqualTo(200);
+    assertThat(pack.body()).contains("\"after-ending\"", "NASW Code 1.16", "\"default\"");
+    assertThat(status.statusCode()).isEqualTo(200);
+    assertThat(get("/v1/rule-packs/active", "practitioner").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void itIsReadyWhileTheStreamRunsAndCountsWhatItDid() {
+    assertThat(get("/health/readiness").body()).contains("RUNNING");
+    assertThat(get("/prometheus", "platform").body())
+        .contains("audit_confidentiality_events_total");
+  }
+
+  /** Until then a question is answered 503: partitions are still moving. */
+  private static void waitUntilReady() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (get("/health/readiness").statusCode() != 200) {
+      assertThat(System.nanoTime() - end).as("ready in time").isNegative();
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+}

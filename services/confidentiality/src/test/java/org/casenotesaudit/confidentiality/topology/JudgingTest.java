@@ -1,0 +1,291 @@
+package org.casenotesaudit.confidentiality.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.casenotesaudit.confidentiality.topology.Happening.*;
+
+import java.net.ConnectException;
+import org.casenotesaudit.confidentiality.topology.Tally.Kind;
+import org.casenotesaudit.events.AlertRaised;
+import org.casenotesaudit.events.AlertWithdrawn;
+import org.casenotesaudit.events.AuthorityKind;
+import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.events.QuarantineCode;
+import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.RulePackActivated;
+import org.casenotesaudit.events.Verdict;
+import org.casenotesaudit.events.WorkerFileChanged;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.serde.RegistrySettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens to events on their way through the stream. */
+class JudgingTest {
+
+  private final StreamOnTheBench stream = new StreamOnTheBench();
+
+  @AfterEach
+  void close() {
+    stream.close();
+  }
+
+  private void clientComes() {
+    stream.tell(named("registered").clientRegistered(), named("opened").caseOpened(NORTH, 0));
+  }
+
+  @Test
+  void theKeyWorkersAccessIsExplainedWithTheAllocationNamed() {
+    clientComes();
+    stream.tell(
+        named("allocation").allocated(MARIA, 1),
+        named("a").by(MARIA).opened(RecordKind.CASE_NOTE, 5));
+
+    JudgementMade made = stream.lastJudgement("a");
+    assertThat(made.getAsKnown().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(made.getAsKnown().getExplanations().getFirst().getFactEventIds())
+        .containsExactly(id("allocation"));
+    assertThat(made.getRevision()).isEqualTo(1);
+    assertThat(made.getSupersedesEventId()).isNull();
+    assertThat(made.getEnvelope().getSource()).isEqualTo("confidentiality-0-0");
+    assertThat(made.getEnvelope().getOccurredAt()).isEqualTo(day(5));
+    assertThat(stream.said(AlertRaised.class)).isEmpty();
+  }
+
+  @Test
+  void aRecordOpenedLongAfterItsCaseClosedRaisesAnAlert() {
+    clientComes();
+    stream.tell(
+        named("closed").caseClosed(10), named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 224));
+
+    assertThat(stream.said(AlertRaised.class))
+        .singleElement()
+        .satisfies(
+            alert -> {
+              assertThat(alert.getConcernId()).isEqualTo("after-ending");
+              assertThat(alert.getReasons()).contains("case-closed-days=214");
+              assertThat(alert.getAttributable()).isTrue();
+              assertThat(alert.getWorkerId()).isEqualTo(COLIN);
+              assertThat(alert.getJudgementEventId())
+                  .isEqualTo(stream.lastJudgement("a").getEnvelope().getEventId());
+            });
+  }
+
+  @Test
+  void aFactReadLateMakesALinkedRevisionAndWithdrawsTheAlert() {
+    clientComes();
+    stream.tell(
+        named("closed").caseClosed(10), named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 224));
+    String first = stream.lastJudgement("a").getEnvelope().getEventId();
+
+    stream.tell(named("reopened").caseReopened(200), named("allocation").allocated(COLIN, 201));
+
+    JudgementMade made = stream.lastJudgement("a");
+    assertThat(made.getAsKnown().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(made.getRevision()).isGreaterThan(1);
+    assertThat(stream.said(JudgementMade.class).get(1).getSupersedesEventId()).isEqualTo(first);
+    assertThat(stream.said(JudgementMade.class).get(1).getTriggeredByEventId())
+        .isEqualTo(id("reopened"));
+    assertThat(stream.said(AlertWithdrawn.class)).hasSize(1);
+    assertThat(stream.openAlerts()).isEmpty();
+  }
+
+  @Test
+  void aFactRecordedAfterTheAlertIsARevisionAndLeavesTheAlertOpen() {
+    clientComes();
+    stream.tell(
+        named("closed").caseClosed(10),
+        named("a").by(COLIN).forPurpose(Purpose.COMPLAINT).opened(RecordKind.CASE_NOTE, 224),
+        named("request").recordedOn(225).legalRequest(COLIN, 220));
+
+    JudgementMade made = stream.lastJudgement("a");
+    assertThat(made.getRevision()).isEqualTo(2);
+    assertThat(made.getAsKnown().getVerdict()).isEqualTo(Verdict.FLAGGED);
+    assertThat(made.getAsItWas().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(stream.openConcerns()).containsExactly("after-ending");
+  }
+
+  @Test
+  void theSameEventAgainSaysNothingNew() {
+    clientComes();
+    Happening access = named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 5);
+    stream.tell(access);
+    int said = stream.said.size();
+
+    stream.tell(access, access, named("opened").caseOpened(NORTH, 0));
+
+    assertThat(stream.said).hasSize(said);
+    assertThat(stream.count(Kind.DUPLICATE)).isEqualTo(3);
+  }
+
+  @Test
+  void aKnownIdWithOtherBytesIsCountedAndTheFirstOneHolds() {
+    clientComes();
+    stream.tell(named("a").by(MARIA).inTeam(NORTH).opened(RecordKind.CASE_NOTE, 5));
+
+    stream.tell(named("a").by(MARIA).inTeam(SOUTH).opened(RecordKind.CASE_NOTE, 5));
+
+    assertThat(stream.count(Kind.CONFLICT)).isEqualTo(1);
+    assertThat(stream.lastJudgement("a").getAsKnown().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+  }
+
+  @Test
+  void aRecordingWithoutAuthorityIsFlaggedWhenAHeartbeatMovesTimePastADay() {
+    clientComes();
+    stream.tell(named("film").by(MARIA).filmed(5));
+    stream.tell(named("beat").timePasses(Topics.CASE_NOTES_RECORD, 5.9));
+    assertThat(stream.openAlerts()).isEmpty();
+
+    stream.tell(named("beat-2").timePasses(Topics.REVIEWS, 6));
+
+    assertThat(stream.openConcerns()).containsExactly("media-captured-without-authority");
+    assertThat(stream.said(JudgementMade.class))
+        .last()
+        .satisfies(made -> assertThat(made.getTriggeredByEventId()).isEqualTo(id("beat-2")));
+  }
+
+  @Test
+  void anAuthorityWithinTheDayLeavesNothingToFlag() {
+    clientComes();
+    stream.tell(
+        named("film").by(MARIA).filmed(5),
+        named("consent").recordedOn(5.5).authority("consent", AuthorityKind.OWN_CONSENT, 5),
+        named("beat").timePasses(Topics.REVIEWS, 9));
+
+    assertThat(stream.openAlerts()).isEmpty();
+    assertThat(stream.said(JudgementMade.class).getLast().getAsKnown().getVerdict())
+        .isEqualTo(Verdict.EXPLAINED);
+  }
+
+  @Test
+  void aVideoViewedAfterTheConsentWasWithdrawnIsFlaggedAndUnderACourtOrderExplained() {
+    clientComes();
+    stream.tell(
+        named("allocation").allocated(MARIA, 1),
+        named("consent").authority("consent", AuthorityKind.OWN_CONSENT, 2),
+        named("film").by(MARIA).filmed(3),
+        named("withdrawal").withdrawn("consent", 10),
+        named("a").by(MARIA).opened(RecordKind.VIDEO, 11));
+    assertThat(stream.openConcerns()).containsExactly("media-used-outside-authority");
+
+    stream.tell(
+        named("order").authority("order", AuthorityKind.COURT_ORDER, 12),
+        named("b").by(MARIA).forPurpose(Purpose.COURT_PROCEEDINGS).opened(RecordKind.VIDEO, 13));
+
+    assertThat(stream.lastJudgement("b").getAsKnown().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(stream.lastJudgement("a").getAsKnown().getVerdict()).isEqualTo(Verdict.FLAGGED);
+  }
+
+  @Test
+  void threeRefusalsWithinAnHourRaiseOneAlert() {
+    clientComes();
+    stream.tell(
+        named("r1").by(COLIN).refused(5),
+        named("r2").by(COLIN).refused(5.01),
+        named("r3").by(COLIN).refused(5.02));
+
+    assertThat(stream.said(AlertRaised.class))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.getConcernId()).isEqualTo("refused-attempts"));
+  }
+
+  @Test
+  void anUndecodableRecordIsPutAsideWithItsHashAndTheStreamGoesOn() {
+    clientComes();
+    stream.tellRaw(Topics.ACCESS_OBSERVED, CLIENT, new byte[] {1, 2, 3});
+    stream.tell(named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 5));
+
+    assertThat(stream.quarantined())
+        .singleElement()
+        .satisfies(
+            aside -> {
+              assertThat(aside.getTopic()).isEqualTo("access.observed.v1");
+              assertThat(aside.getCode()).isEqualTo(QuarantineCode.BAD_FRAMING);
+              assertThat(aside.getValueDigest())
+                  .isEqualTo("039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81");
+            });
+    assertThat(stream.count(Kind.QUARANTINED)).isEqualTo(1);
+    assertThat(stream.lastJudgement("a").getRevision()).isEqualTo(1);
+  }
+
+  @Test
+  void aRecordUnderAnotherClientsKeyIsPutAside() {
+    Happening access = named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 5);
+    stream.tellRaw(
+        access.topic(),
+        id("other-client"),
+        stream.serializer.serialize(access.topic().name(), access.event()));
+
+    assertThat(stream.quarantined())
+        .singleElement()
+        .satisfies(aside -> assertThat(aside.getCode()).isEqualTo(QuarantineCode.KEY_MISMATCH));
+    assertThat(stream.said(JudgementMade.class)).isEmpty();
+  }
+
+  @Test
+  void anEventThatTheRulesDoNotLookAtIsCountedAndPassedOver() {
+    var envelope = named("file").clientRegistered().envelope();
+    stream.tellRaw(
+        Topics.ACCESS_OBSERVED,
+        CLIENT,
+        stream.serializer.serialize(
+            Topics.ACCESS_OBSERVED.name(),
+            WorkerFileChanged.newBuilder()
+                .setEnvelope(envelope)
+                .setWorkerId(COLIN)
+                .setVersion(1)
+                .build()));
+
+    assertThat(stream.count(Kind.NOT_LOOKED_AT)).isEqualTo(1);
+    assertThat(stream.quarantined()).isEmpty();
+  }
+
+  @Test
+  void anAccessToNoClientIsLeftToRulesAboutWorkers() {
+    stream.tell(named("search").by(COLIN).of(null).opened(RecordKind.CLIENT_IDENTITY, 5));
+
+    assertThat(stream.count(Kind.WITHOUT_CLIENT)).isEqualTo(1);
+    assertThat(stream.said(JudgementMade.class)).isEmpty();
+  }
+
+  @Test
+  void thePackIsAnnouncedOnceBeforeTheFirstJudgement() {
+    clientComes();
+    stream.tell(named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 5));
+
+    assertThat(stream.said(RulePackActivated.class))
+        .singleElement()
+        .satisfies(
+            activated -> {
+              assertThat(activated.getPackDigest()).isEqualTo(StreamOnTheBench.pack().digest());
+              assertThat(activated.getEnvelope().getSourceSequence()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void clientsWhoseIdsBeginAlikeKeepSeparateFiles() {
+    String one = "00000000-0000-4000-8000-0000000000c1";
+    stream.tell(
+        named("registered").of(one).clientRegistered(),
+        named("opened").of(one).caseOpened(NORTH, 0),
+        named("a").of(one + "0").by(COLIN).inTeam(NORTH).opened(RecordKind.CASE_NOTE, 5));
+
+    assertThat(stream.lastJudgement("a").getAsKnown().getMissingFacts())
+        .containsExactly("client-file");
+  }
+
+  @Test
+  void aRegistryThatIsAwayFailsTheTaskAndPutsNothingAside() {
+    Happening access = named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 5);
+    byte[] value = stream.serializer.serialize(access.topic().name(), access.event());
+
+    try (var cutOff = new StreamOnTheBench(new RegistrySettings("http://127.0.0.1:1", false))) {
+      assertThatThrownBy(() -> cutOff.tellRaw(access.topic(), CLIENT, value))
+          .hasRootCauseInstanceOf(ConnectException.class)
+          .hasStackTraceContaining("RegistryUnavailableException");
+      assertThat(cutOff.count(Kind.QUARANTINED)).isZero();
+      assertThat(cutOff.said).isEmpty();
+    }
+  }
+}

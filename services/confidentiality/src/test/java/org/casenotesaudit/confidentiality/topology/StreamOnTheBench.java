@@ -1,0 +1,221 @@
+package org.casenotesaudit.confidentiality.topology;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.casenotesaudit.confidentiality.packs.RulePackFile;
+import org.casenotesaudit.events.AlertRaised;
+import org.casenotesaudit.events.AlertWithdrawn;
+import org.casenotesaudit.events.Envelope;
+import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.events.RecordQuarantined;
+import org.casenotesaudit.events.catalogue.Topic;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.serde.DecodedEvent;
+import org.casenotesaudit.messaging.serde.EventDecoder;
+import org.casenotesaudit.messaging.serde.EventSerializer;
+import org.casenotesaudit.messaging.serde.RegistrySettings;
+import org.casenotesaudit.rules.pack.RulePack;
+
+/** The real topology and stores in one thread, with a registry inside the process. */
+final class StreamOnTheBench implements AutoCloseable {
+
+  static final List<Topic> OUT =
+      List.of(
+          Topics.JUDGEMENTS,
+          Topics.ALERTS,
+          Topics.RULE_PACKS,
+          Topics.quarantineOf(ConfidentialityTopology.APP));
+
+  private static final RegistrySettings REGISTRY = new RegistrySettings("mock://bench", true);
+
+  final Map<Tally.Kind, Integer> tally = new EnumMap<>(Tally.Kind.class);
+  final List<SpecificRecord> said = new ArrayList<>();
+  final EventSerializer serializer;
+  private final EventDecoder decoder;
+  private final TopologyTestDriver driver;
+  private final Path folder;
+  private final Map<String, TestInputTopic<byte[], byte[]>> in = new HashMap<>();
+  private final Map<Topic, TestOutputTopic<byte[], byte[]>> out = new HashMap<>();
+
+  static RulePack pack() {
+    try (var file = StreamOnTheBench.class.getResourceAsStream("/rule-packs/default.yaml")) {
+      return RulePackFile.read(file.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  StreamOnTheBench() {
+    this(REGISTRY);
+  }
+
+  StreamOnTheBench(RegistrySettings registry) {
+    serializer = new EventSerializer(registry);
+    decoder = new EventDecoder(registry);
+    try {
+      folder = Files.createTempDirectory("bench");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "bench-" + UUID.randomUUID());
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    driver =
+        new TopologyTestDriver(
+            ConfidentialityTopology.define(
+                new Topology(),
+                new Collaborators(
+                    decoder,
+                    serializer,
+                    pack(),
+                    "demo",
+                    kind -> tally.merge(kind, 1, Integer::sum))),
+            settings);
+    for (Topic topic : List.of(Topics.CASE_NOTES_RECORD, Topics.ACCESS_OBSERVED, Topics.REVIEWS)) {
+      in.put(
+          topic.name(),
+          driver.createInputTopic(
+              topic.name(), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+    for (Topic topic : OUT) {
+      out.put(
+          topic,
+          driver.createOutputTopic(
+              topic.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+    }
+  }
+
+  void tell(Happening... happenings) {
+    for (Happening happening : happenings) {
+      tellRaw(
+          happening.topic(),
+          happening.topic().keyFor(happening.envelope()),
+          serializer.serialize(happening.topic().name(), happening.event()));
+    }
+  }
+
+  void tellRaw(Topic topic, String key, byte[] value) {
+    in.get(topic.name()).pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+    for (Topic each : OUT) {
+      for (byte[] sent : out.get(each).readValuesToList()) {
+        if (decoder.decode(each.name(), sent) instanceof DecodedEvent.Known known) {
+          said.add(known.event());
+        } else {
+          throw new AssertionError("undecodable output on " + each.name());
+        }
+      }
+    }
+  }
+
+  <E extends SpecificRecord> List<E> said(Class<E> type) {
+    return said.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  JudgementMade lastJudgement(String accessName) {
+    return said(JudgementMade.class).stream()
+        .filter(made -> made.getAccessId().equals(Happening.id("access-" + accessName)))
+        .max(Comparator.comparing(JudgementMade::getRevision))
+        .orElseThrow(() -> new AssertionError("no judgement of " + accessName));
+  }
+
+  /** The last word on each access, without what differs between two tellings of the same. */
+  Map<String, String> lastWords() {
+    Map<String, JudgementMade> last = new TreeMap<>();
+    said(JudgementMade.class).forEach(made -> last.put(made.getAccessId(), made));
+    Map<String, String> words = new TreeMap<>();
+    last.forEach(
+        (access, made) ->
+            words.put(
+                access,
+                made.getAsKnown()
+                    + " / "
+                    + made.getAsItWas()
+                    + " / "
+                    + made.getFirstAccess()
+                    + made.getFactsDigest()
+                    + made.getPackDigest()));
+    return words;
+  }
+
+  /** Alerts raised and not withdrawn, with what they last said. */
+  Map<String, String> openAlerts() {
+    Map<String, String> open = new TreeMap<>();
+    for (SpecificRecord event : said) {
+      switch (event) {
+        case AlertRaised raised ->
+            open.put(
+                raised.getAlertId(),
+                raised.getConcernId()
+                    + raised.getSeverity()
+                    + raised.getScore()
+                    + raised.getAttributable()
+                    + raised.getReasons()
+                    + raised.getFactEventIds());
+        case AlertWithdrawn withdrawn -> open.remove(withdrawn.getAlertId());
+        default -> {}
+      }
+    }
+    return open;
+  }
+
+  List<String> openConcerns() {
+    List<String> concerns = new ArrayList<>();
+    Map<String, String> open = openAlerts();
+    for (AlertRaised raised : said(AlertRaised.class)) {
+      if (open.containsKey(raised.getAlertId()) && !concerns.contains(raised.getConcernId())) {
+        concerns.add(raised.getConcernId());
+      }
+    }
+    return concerns;
+  }
+
+  List<RecordQuarantined> quarantined() {
+    return said(RecordQuarantined.class);
+  }
+
+  /** Envelopes of everything said, in order of their numbers. */
+  List<Envelope> envelopes() {
+    return said.stream()
+        .map(event -> (Envelope) event.get(event.getSchema().getField("envelope").pos()))
+        .sorted(Comparator.comparing(Envelope::getSourceSequence))
+        .toList();
+  }
+
+  int count(Tally.Kind kind) {
+    return tally.getOrDefault(kind, 0);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    decoder.close();
+    serializer.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
