@@ -1,0 +1,5 @@
+/** How events leave a service without being lost and how they arrive without being skipped. */
+@NullMarked
+package org.casenotesaudit.messaging;
+
+import org.jspecify.annotations.NullMarked;

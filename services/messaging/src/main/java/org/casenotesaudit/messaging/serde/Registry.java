@@ -1,0 +1,34 @@
+package org.casenotesaudit.messaging.serde;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Opens Confluent's client with the settings that all our readers and writers share. */
+final class Registry {
+
+  private static final int CACHED_SCHEMAS = 1_000;
+  private static final int SCHEMA_NOT_FOUND = 40403;
+
+  private Registry() {}
+
+  static SchemaRegistryClient open(RegistrySettings settings) {
+    return SchemaRegistryClientFactory.newClient(
+        Arrays.asList(settings.url().split(",")),
+        CACHED_SCHEMAS,
+        List.of(new AvroSchemaProvider()),
+        // Our own loops retry and count; a client that waits in silence hides an outage.
+        Map.of(
+            "http.connect.timeout.ms", "2000", "http.read.timeout.ms", "5000", "max.retries", "0"),
+        Map.of());
+  }
+
+  /** Whether the registry answered that it has no such schema, as against not answering. */
+  static boolean saysUnknown(RestClientException answer) {
+    return answer.getErrorCode() == SCHEMA_NOT_FOUND || answer.getStatus() == 404;
+  }
+}
