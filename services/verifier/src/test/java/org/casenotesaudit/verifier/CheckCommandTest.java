@@ -1,0 +1,233 @@
+package org.casenotesaudit.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.casenotesaudit.ledger.history.HistoryEntry;
+import org.casenotesaudit.ledger.json.Json;
+import org.casenotesaudit.ledger.proof.TlogProof;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckCommandTest {
+  @TempDir private Path folder;
+  private SampleLog log;
+  private Path history;
+  private Path proof;
+
+  @BeforeEach
+  void anExportAndAProof() throws IOException {
+    log = new SampleLog(folder.resolve("log")).with(9);
+    history = log.file("history.zip", log.archive(log.history()));
+    proof = log.file("entry.tlog-proof", log.proof(4).format());
+  }
+
+  @Test
+  void aGoodHistoryIsProvenInPlainSentences() {
+    var run = Run.verifier("check", history, "--vkey", log.vkey());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "Proven: All 9 entries are in the log",
+            "signed by a key that you trust",
+            "Not shown: ",
+            "OK: everything")
+        .doesNotContain("WRONG");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void withoutAKeyItSaysThatTheKeyCameWithTheFile() {
+    var run = Run.verifier("check", history);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "a key that came with the archive itself",
+            "Not shown: That the key is the log's: no key was given");
+  }
+
+  @Test
+  void keysAreReadFromAFileToo() throws IOException {
+    var keys =
+        Files.writeString(folder.resolve("keys.txt"), "# the log's key\n\n" + log.vkey() + "\n");
+    assertThat(Run.verifier("check", history, "--keys", keys).out())
+        .contains("a key that you trust");
+    var none = Files.writeString(folder.resolve("none.txt"), "# none\n");
+    assertThat(Run.verifier("check", history, "--keys", none))
+        .satisfies(
+            run -> {
+              assertThat(run.exitCode()).isEqualTo(2);
+              assertThat(run.err()).contains("no key in");
+            });
+  }
+
+  @Test
+  void anotherKeyProvesNothing() throws IOException {
+    var foreign = new SampleLog(folder.resolve("foreign")).with(9);
+    for (var file : new Path[] {history, proof, folder.resolve("log")}) {
+      var run = Run.verifier("check", file, "--vkey", foreign.vkey());
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).startsWith("WRONG: ").doesNotContain("Proven:").contains("FAILED");
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void anyFlippedByteOfAHistoryFailsTheCheck(long seed) throws IOException {
+    var random = new Random(seed);
+    var good = Files.readAllBytes(history);
+    for (int i = 0; i < 50; i++) {
+      var bad = good.clone();
+      int at = random.nextInt(bad.length);
+      bad[at] ^= (byte) (1 + random.nextInt(255));
+      var run = Run.verifier("check", log.file("bad.zip", bad), "--vkey", log.vkey());
+      assertThat(run.exitCode()).as("byte " + at + ": " + run).isEqualTo(1);
+      assertThat(run.out()).startsWith("WRONG: ");
+    }
+  }
+
+  @Test
+  void aFlippedByteNamesTheEntry() throws IOException {
+    var bytes = Files.readAllBytes(history);
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("\"seq\":\"6\"") + 7;
+    bytes[at] = '7';
+    var run = Run.verifier("check", log.file("bad.zip", bytes), "--vkey", log.vkey());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).startsWith("WRONG: entry 5: ").contains("found ", "(expected: ");
+  }
+
+  @Test
+  void aDroppedARepeatedAndAMovedRowFailTheCheck() throws IOException {
+    var dropped = log.history();
+    dropped.remove(3);
+    var repeated = log.history();
+    repeated.add(3, repeated.get(3));
+    var moved = log.history();
+    Collections.swap(moved, 3, 4);
+    for (var lie : List.of(dropped, repeated, moved)) {
+      var run = Run.verifier("check", log.file("lie.zip", log.archive(lie)), "--vkey", log.vkey());
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).startsWith("WRONG: entry ");
+    }
+  }
+
+  @Test
+  void aSwappedProofFailsTheCheck() throws IOException {
+    var lie = new ArrayList<>(log.history());
+    var second = lie.get(2);
+    lie.set(2, new HistoryEntry(second.entry(), second.disclosures(), lie.get(1).proof()));
+    var run = Run.verifier("check", log.file("lie.zip", log.archive(lie)), "--vkey", log.vkey());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("entries are not in order", "not in the log");
+  }
+
+  @Test
+  void anEntryUnderAForeignCheckpointFailsTheCheck() throws IOException {
+    var foreign = new SampleLog(folder.resolve("foreign")).with(9);
+    var run = Run.verifier("check", foreign.file("lie.zip", foreign.archive(log.history())));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("entry 0: ");
+  }
+
+  @Test
+  void aGoodProofIsProvenWithTheEntryItCarries() {
+    var run = Run.verifier("check", proof, "--vkey", log.vkey());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "Proven: Entry 4 of the log is exactly the entry given",
+            "event AccessObserved from access, recorded in the hour from 2026-03-01T08:00:00Z");
+  }
+
+  @Test
+  void aProofIsCheckedAgainstTheEntryGiven() throws IOException {
+    var same = log.file("entry.json", log.entry(4));
+    assertThat(Run.verifier("check", proof, "--vkey", log.vkey(), "--entry", same).exitCode())
+        .isZero();
+    var other = log.file("other.json", log.entry(5));
+    var run = Run.verifier("check", proof, "--vkey", log.vkey(), "--entry", other);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).startsWith("WRONG: entry 4: the proof leads to root ");
+  }
+
+  @Test
+  void aProofWithoutAnEntryProvesOnlyTheCheckpointAndSaysSo() throws IOException {
+    var full = log.proof(4);
+    var bare =
+        log.file(
+            "bare.tlog-proof",
+            new TlogProof(4, full.path(), full.checkpoint(), Optional.empty()).format());
+    var run = Run.verifier("check", bare, "--vkey", log.vkey());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("WRONG: no entry was given")
+        .contains("Proven: The checkpoint of");
+    var entry = log.file("entry.json", log.entry(4));
+    assertThat(Run.verifier("check", bare, "--vkey", log.vkey(), "--entry", entry).exitCode())
+        .isZero();
+  }
+
+  @Test
+  void anyFlippedByteOfAProofFailsTheCheck() throws IOException {
+    var good = Files.readAllBytes(proof);
+    var random = new Random(7);
+    for (int i = 0; i < 200; i++) {
+      var bad = good.clone();
+      int at = random.nextInt(bad.length);
+      bad[at] ^= (byte) (1 + random.nextInt(255));
+      assertThat(
+              Run.verifier("check", log.file("bad.tlog-proof", bad), "--vkey", log.vkey())
+                  .exitCode())
+          .as("byte " + at)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFolderIsAuditedAsALog() {
+    var run = Run.verifier("check", folder.resolve("log"), "--vkey", log.vkey());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("All 9 entries give the signed root");
+  }
+
+  @Test
+  void jsonIsOneObjectOnStandardOutput() {
+    var good = Run.verifier("check", history, "--vkey", log.vkey(), "--json");
+    assertThat(Json.parse(good.out().getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOfSatisfying(
+            Json.Object.class, o -> assertThat(o.member("ok")).contains(Json.flag(true)));
+    var bad = Run.verifier("check", proof, "--vkey", log.vkey(), "--json", "--entry", history);
+    assertThat(bad.exitCode()).isEqualTo(1);
+    assertThat(bad.out()).startsWith("{\"notShown\":[],\"ok\":false,\"proven\":[],\"wrong\":[\"");
+  }
+
+  @Test
+  void wrongUseIsToldApartFromAWrongFile() throws IOException {
+    var text = log.file("letter.txt", "Dear auditor".getBytes());
+    assertThat(Run.verifier("check", text).exitCode()).isEqualTo(1);
+    assertThat(Run.verifier("check", folder.resolve("nothing.zip")))
+        .satisfies(
+            run -> {
+              assertThat(run.exitCode()).isEqualTo(2);
+              assertThat(run.err()).contains("there is no such file");
+            });
+    assertThat(Run.verifier("check").exitCode()).isEqualTo(2);
+    assertThat(Run.verifier("check", history, "--vkey", "nonsense").exitCode()).isEqualTo(2);
+    assertThat(Run.verifier("check", proof).exitCode()).isEqualTo(2);
+    assertThat(Run.verifier("check", history, "--entry", text).exitCode()).isEqualTo(2);
+    assertThat(Run.verifier("check", folder.resolve("log")).exitCode()).isEqualTo(2);
+    assertThat(Run.verifier("nonsense").exitCode()).isEqualTo(2);
+    assertThat(Run.verifier("--help").exitCode()).isZero();
+  }
+}
