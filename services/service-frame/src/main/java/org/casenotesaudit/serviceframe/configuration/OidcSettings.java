@@ -8,12 +8,12 @@ import jakarta.validation.constraints.NotBlank;
  *
  * @param jwksUrl the issuer's public keys
  * @param tokenUrl where this service gets a token for calls to its neighbours
- * @param clientId this service's client id
+ * @param clientId this service's client id; empty: the application's name
  * @param clientSecretFile path of a file with the client's secret; empty where the issuer asks none
  */
 @ConfigurationProperties("audit.oidc")
 public record OidcSettings(
     @NotBlank String jwksUrl,
     @NotBlank String tokenUrl,
-    @NotBlank String clientId,
+    String clientId,
     String clientSecretFile) {}

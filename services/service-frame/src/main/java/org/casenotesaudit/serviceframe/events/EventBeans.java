@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.casenotesaudit.messaging.IdSource;
 import org.casenotesaudit.messaging.outbox.Outbox;
 import org.casenotesaudit.messaging.outbox.OutboxRelay;
+import org.casenotesaudit.messaging.outbox.ReceiptPruner;
 import org.casenotesaudit.messaging.outbox.RelayProducers;
 import org.casenotesaudit.messaging.serde.EventDecoder;
 import org.casenotesaudit.messaging.serde.EventSerializer;
@@ -65,5 +66,20 @@ final class EventBeans {
             clock);
     relay.start();
     return relay;
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  @Requires(bean = DatabaseSettings.class)
+  ReceiptPruner pruner(
+      DataSource dataSource, AuditSettings settings, KafkaSettings kafka, EventDecoder decoder) {
+    var pruner =
+        new ReceiptPruner(
+            DelegatingDataSource.unwrapDataSource(dataSource),
+            settings.agencyId(),
+            kafka.bootstrapServers(),
+            decoder);
+    pruner.start();
+    return pruner;
   }
 }

@@ -3,25 +3,26 @@ package org.casenotesaudit.serviceframe.events;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
 import org.casenotesaudit.messaging.outbox.OutboxCounters;
 import org.casenotesaudit.messaging.outbox.OutboxRelay;
+import org.casenotesaudit.messaging.outbox.ReceiptPruner;
 
-/** Makes visible what the relay sent, sent again, could not send, and how long events wait. */
-@Singleton
+/**
+ * Makes visible what the relay sent, sent again, could not send, and how long events wait and are
+ * kept.
+ */
+@Context
 @Requires(bean = OutboxRelay.class)
-final class RelayMetrics implements MeterBinder {
+final class RelayMetrics {
 
-  private final OutboxCounters counters;
-
-  RelayMetrics(OutboxRelay relay) {
-    this.counters = relay.counters();
-  }
-
-  @Override
-  public void bindTo(MeterRegistry registry) {
+  /**
+   * Registers by itself: a MeterBinder would be asked for by the meter registry, which the pool
+   * asks for, which the relay asks for.
+   */
+  RelayMetrics(OutboxRelay relay, ReceiptPruner pruner, MeterRegistry registry) {
+    OutboxCounters counters = relay.counters();
     FunctionCounter.builder("audit.outbox.sent", counters, OutboxCounters::sent)
         .description("Events acknowledged by Kafka")
         .register(registry);
@@ -30,6 +31,9 @@ final class RelayMetrics implements MeterBinder {
         .register(registry);
     FunctionCounter.builder("audit.outbox.failures", counters, OutboxCounters::failures)
         .description("Times the relay had to start over")
+        .register(registry);
+    FunctionCounter.builder("audit.outbox.pruned", pruner, ReceiptPruner::pruned)
+        .description("Events forgotten here because a signed checkpoint covers them")
         .register(registry);
     Gauge.builder("audit.outbox.pending", counters, OutboxCounters::pending)
         .description("Events committed and not yet acknowledged")

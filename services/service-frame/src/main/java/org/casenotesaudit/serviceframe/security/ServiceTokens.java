@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.configuration.OidcSettings;
 import org.casenotesaudit.serviceframe.configuration.SecretFile;
 
@@ -28,6 +29,7 @@ public class ServiceTokens {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final OidcSettings settings;
+  private final String clientId;
   private final ObjectMapper json;
   private final InstantSource clock;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -35,8 +37,10 @@ public class ServiceTokens {
 
   private record Token(String value, Instant end) {}
 
-  ServiceTokens(OidcSettings settings, ObjectMapper json, InstantSource clock) {
+  ServiceTokens(
+      OidcSettings settings, AuditSettings audit, ObjectMapper json, InstantSource clock) {
     this.settings = settings;
+    this.clientId = settings.clientId().isBlank() ? audit.source() : settings.clientId();
     this.json = json;
     this.clock = clock;
   }
@@ -59,7 +63,7 @@ public class ServiceTokens {
   private Token request(String audience) {
     String form =
         "grant_type=client_credentials&client_id="
-            + encode(settings.clientId())
+            + encode(clientId)
             + "&client_secret="
             + encode(SecretFile.read("CLIENT_SECRET_FILE", settings.clientSecretFile()))
             + "&audience="
