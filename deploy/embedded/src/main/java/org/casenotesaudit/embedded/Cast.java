@@ -1,0 +1,23 @@
+package org.casenotesaudit.embedded;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The people of one story, each signed in when first needed. */
+final class Cast {
+  private final Settings settings;
+  private final Map<DemoPerson, Caller> signedIn = new EnumMap<>(DemoPerson.class);
+
+  Cast(Settings settings) {
+    this.settings = settings;
+  }
+
+  Caller as(DemoPerson person) throws InterruptedException {
+    var caller = signedIn.get(person);
+    if (caller == null) {
+      caller = Caller.as(person, settings);
+      signedIn.put(person, caller);
+    }
+    return caller;
+  }
+}

@@ -1,0 +1,41 @@
+package org.casenotesaudit.embedded;
+
+import org.casenotesaudit.embedded.DemoRecords.DemoClient;
+
+/** Nothing stops a colleague from opening the record of a closed case; somebody asks why. */
+final class ClosedCaseChapter {
+  private final Story story;
+  private final Cast cast;
+  private final Judgements judgements;
+  private final Concerns concerns;
+
+  ClosedCaseChapter(Story story, Cast cast, Judgements judgements, Concerns concerns) {
+    this.story = story;
+    this.cast = cast;
+    this.judgements = judgements;
+    this.concerns = concerns;
+  }
+
+  Concerns.Found play(DemoClient client) throws InterruptedException {
+    var opened =
+        judgements.open(
+            DemoPerson.COLIN, Judgements.view("CASE_NOTE", client.oldNote(), "DIRECT_CARE"));
+    story.says(
+        "Colin, of another team, opened a note of the closed case and was let in: access %s.",
+        opened.accessId());
+    var found = concerns.await(client.clientId(), opened.accessId(), "after-ending");
+    story.says(
+        "After %.1f s concern %s (%s) was in the queue: after-ending.",
+        found.seconds(), found.reference(), found.severity());
+    judgements.await(client.clientId(), opened.accessId(), "FLAGGED", "after-ending");
+    var hidden = cast.as(DemoPerson.COLIN).get(App.ALERTS, "/v1/concerns");
+    story.expect(
+        hidden.status() == 401 || hidden.status() == 403,
+        "a practitioner was shown the queue of concerns");
+    story.says("Colin himself is not shown the queue (%d).", hidden.status());
+    story.notes("accessId", opened.accessId());
+    story.notes("concernId", found.concernId());
+    story.notes("alertAfterSeconds", found.seconds());
+    return found;
+  }
+}

@@ -1,0 +1,133 @@
+package org.casenotesaudit.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds concerns as a compliance officer does, and settles one. */
+final class Concerns {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration RESOLUTION_PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * A concern that holds an alert about the access in question.
+   *
+   * @param seconds from the moment of asking until it was visible
+   */
+  record Found(String concernId, String reference, String severity, double seconds) {}
+
+  private final Story story;
+  private final Cast cast;
+
+  /** Concerns opened before and found to be about something else; they are not opened again. */
+  private final Set<String> others = new HashSet<>();
+
+  Concerns(Story story, Cast cast) {
+    this.story = story;
+    this.cast = cast;
+  }
+
+  /** Waits for the concern about this client that holds an alert of that rule for that access. */
+  Found await(String clientId, String accessId, String ruleId) throws InterruptedException {
+    var omar = cast.as(DemoPerson.OMAR);
+    var found =
+        story.await(
+            "an alert of " + ruleId + " about access " + accessId,
+            PATIENCE,
+            () -> {
+              var list =
+                  story
+                      .expect(
+                          200,
+                          omar.get(App.ALERTS, "/v1/concerns?rule=" + ruleId + "&limit=50"),
+                          "GET /v1/concerns")
+                      .json()
+                      .path("concerns");
+              for (var concern : list) {
+                if (mayBeAbout(concern, clientId) && holdsAlert(omar, concern, accessId)) {
+                  return Optional.of(concern);
+                }
+              }
+              return Optional.empty();
+            });
+    var concern = found.answer();
+    return new Found(
+        concern.path("concernId").asText(),
+        concern.path("reference").asText(concern.path("concernId").asText()),
+        concern.path("severity").asText(),
+        found.seconds());
+  }
+
+  /** The queue shows the end of the id only. */
+  private static boolean mayBeAbout(JsonNode concern, String clientId) {
+    var bare = clientId.replace("-", "");
+    var shown = concern.path("clientRef").asText("").replaceFirst("^C-", "").replace("-", "");
+    return !shown.isEmpty()
+        && bare.regionMatches(true, bare.length() - shown.length(), shown, 0, shown.length());
+  }
+
+  private boolean holdsAlert(Caller omar, JsonNode concern, String accessId)
+      throws InterruptedException {
+    var id = concern.path("concernId").asText();
+    // A concern grows: what holds no such alert now may hold one when its count has changed.
+    var state = id + "/" + concern.path("alertCount").asText();
+    if (others.contains(state + accessId)) {
+      return false;
+    }
+    var opened = omar.get(App.ALERTS, "/v1/concerns/" + id);
+    for (var alert : opened.json().path("alerts")) {
+      if (alert.path("accessId").asText().equals(accessId)) {
+        return true;
+      }
+    }
+    others.add(state + accessId);
+    return false;
+  }
+
+  /** Omar takes the concern, says what he found, and resolves it. */
+  void resolve(Found concern) throws InterruptedException {
+    var omar = cast.as(DemoPerson.OMAR);
+    var path = "/v1/concerns/" + concern.concernId();
+    var opened = story.expect(200, omar.get(App.ALERTS, path), "GET the concern").json();
+    var narrative = opened.path("narrative");
+    for (var sentence : narrative.path("whatHappened")) {
+      story.says("The console says: %s", sentence.asText());
+    }
+    story.expect(
+        200,
+        omar.post(App.ALERTS, path + "/assign", Map.of("assigneeId", DemoPerson.OMAR.subject())),
+        "assigning the concern");
+    story.expect(
+        201,
+        omar.post(
+            App.ALERTS,
+            path + "/comments",
+            Map.of("text", "Spoke with the worker: opened out of curiosity.")),
+        "commenting on the concern");
+    story.expect(
+        200,
+        omar.post(
+            App.ALERTS,
+            path + "/resolve",
+            Map.of(
+                "resolution", "POLICY_BREACH",
+                "text",
+                    "No task on record; access was not needed. Worker reminded of the policy.")),
+        "resolving the concern");
+    story.await(
+        "the concern is resolved",
+        RESOLUTION_PATIENCE,
+        () -> {
+          var now = omar.get(App.ALERTS, path).json();
+          var status = now.path("concern").path("status").asText(now.path("status").asText());
+          return status.equalsIgnoreCase("resolved") ? Optional.of(now) : Optional.empty();
+        });
+    story.says(
+        "Omar, compliance officer, took concern %s, commented, and resolved it as POLICY_BREACH.",
+        concern.reference());
+    story.notes("concernId", concern.concernId());
+  }
+}

@@ -1,0 +1,151 @@
+package org.casenotesaudit.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.casenotesaudit.events.CaseNoteRecorded;
+import org.casenotesaudit.events.Envelope;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.UuidV7;
+import org.casenotesaudit.messaging.outbox.RelayProducers;
+import org.casenotesaudit.messaging.serde.EventSerializer;
+import org.casenotesaudit.messaging.serde.RegistrySettings;
+
+/**
+ * What the ledger takes: events at a fixed rate straight onto a topic, one in a hundred of them
+ * twice, until a signed checkpoint covers every one exactly once.
+ */
+final class LedgerBenchmark {
+
+  private static final int CLIENTS = 2_000;
+  private static final int WORKERS = 200;
+  private static final int EVERY_NTH_TWICE = 100;
+  private static final long PATIENCE_SECONDS = 120;
+
+  /**
+   * @param entries events sent, duplicates not counted
+   * @param seconds from the first send to the checkpoint that covers the last
+   * @param entriesPerSecond entries by seconds
+   * @param coveredAfterLastSendMillis how long the ledger took to catch up after the last send
+   * @param treeGrowth by how much the tree grew; at least the entries, and the system's own besides
+   */
+  record Result(
+      long entries,
+      double seconds,
+      double entriesPerSecond,
+      double coveredAfterLastSendMillis,
+      long treeGrowth) {}
+
+  private final RunningSystem system;
+  private final String bootstrapServers;
+  private final String registryUrl;
+
+  LedgerBenchmark(RunningSystem system, String bootstrapServers, String registryUrl) {
+    this.system = system;
+    this.bootstrapServers = bootstrapServers;
+    this.registryUrl = registryUrl;
+  }
+
+  Result run(int perSecond, int seconds, long seed) throws IOException, InterruptedException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    UuidV7 ids = new UuidV7(InstantSource.system());
+    List<String> clients = fresh(ids, CLIENTS);
+    List<String> workers = fresh(ids, WORKERS);
+    String source = "bench-" + ids.next().toString().substring(24);
+    String topic = Topics.CASE_NOTES_RECORD.name();
+    long count = (long) perSecond * seconds;
+    long before = treeSize();
+    String last = "";
+    long begin = System.nanoTime();
+    try (var serializer = new EventSerializer(new RegistrySettings(registryUrl, false));
+        Producer<byte[], byte[]> producer =
+            RelayProducers.to(bootstrapServers, "ledger-benchmark").get()) {
+      for (long sequence = 1; sequence <= count; sequence++) {
+        long due = begin + sequence * TimeUnit.SECONDS.toNanos(1) / perSecond;
+        LockSupport.parkNanos(due - System.nanoTime());
+        String client = clients.get(random.nextInt(CLIENTS));
+        last = ids.next().toString();
+        byte[] value =
+            serializer.serialize(
+                topic,
+                note(last, source, sequence, client, workers.get(random.nextInt(WORKERS)), ids));
+        byte[] key = client.getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(topic, key, value));
+        if (sequence % EVERY_NTH_TWICE == 0) {
+          producer.send(new ProducerRecord<>(topic, key, value));
+        }
+      }
+      producer.flush();
+    }
+    long sent = System.nanoTime();
+    awaitCovered(last, before + count, sent);
+    long covered = System.nanoTime();
+    double took = (covered - begin) / 1e9;
+    return new Result(count, took, count / took, (covered - sent) / 1e6, treeSize() - before);
+  }
+
+  private static CaseNoteRecorded note(
+      String eventId, String source, long sequence, String client, String worker, UuidV7 ids) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    return CaseNoteRecorded.newBuilder()
+        .setEnvelope(
+            Envelope.newBuilder()
+                .setEventId(eventId)
+                .setAgencyId("demo")
+                .setSource(source)
+                .setSourceSequence(sequence)
+                .setOccurredAt(now)
+                .setRecordedAt(now)
+                .setActorId(worker)
+                .setClientId(client)
+                .build())
+        .setNoteId(ids.next().toString())
+        .setCaseId(client)
+        .setVersion(1)
+        .setContactAt(now)
+        .build();
+  }
+
+  private void awaitCovered(String eventId, long size, long since)
+      throws IOException, InterruptedException {
+    String entry = RunningSystem.auditTrail() + "/v1/entries?eventId=" + eventId;
+    while (System.nanoTime() - since < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+      if (treeSize() >= size && system.send("ada", "GET", entry, null).statusCode() == 200) {
+        return;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    throw new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "the tree has %d entries after %d s (expected: %d or more)",
+            treeSize(),
+            PATIENCE_SECONDS,
+            size));
+  }
+
+  private long treeSize() throws IOException, InterruptedException {
+    String checkpoint =
+        system.send("ada", "GET", RunningSystem.auditTrail() + "/checkpoint", null).body();
+    return Long.parseLong(checkpoint.lines().skip(1).findFirst().orElse("0"));
+  }
+
+  private static List<String> fresh(UuidV7 ids, int count) {
+    List<String> made = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      made.add(ids.next().toString());
+    }
+    return made;
+  }
+}

@@ -1,0 +1,174 @@
+package org.casenotesaudit.journeys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A whole system of its own: started by the same commands that its users run, on free ports, with
+ * its data in a folder of this build.
+ */
+final class Agency implements AutoCloseable {
+
+  static final String MARIA = "00000000-0000-4000-8000-000000000001";
+  static final String CHILDREN_NORTH = "00000000-0000-4000-8000-0000000000a1";
+
+  private static final List<String> PORTS =
+      List.of(
+          "ALERTS",
+          "CASE_NOTES",
+          "ACCESS",
+          "CONFIDENTIALITY",
+          "AUDIT_TRAIL",
+          "REGISTRY",
+          "OIDC",
+          "KAFKA",
+          "POSTGRES",
+          "KAFKA_CONTROLLER",
+          "REGISTRY_MANAGEMENT");
+  private static final Duration COMMAND_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TOKEN_KEPT = Duration.ofMinutes(20);
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+  private final Path run;
+  private final Map<String, String> environment = new HashMap<>();
+  private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+  private record Token(String value, long until) {}
+
+  /** What a command printed and how it ended. */
+  record Outcome(int exitCode, String output) {}
+
+  Agency(String name) throws IOException {
+    run = Path.of("target", "agencies", name).toAbsolutePath();
+    environment.put("RUN_DIR", run.toString());
+    // The build made what is tested; building again beside it would test something else.
+    environment.put("SKIP_BUILD", "1");
+    List<ServerSocket> held = new ArrayList<>();
+    for (String port : PORTS) {
+      ServerSocket socket = new ServerSocket(0);
+      held.add(socket);
+      environment.put(port + "_PORT", String.valueOf(socket.getLocalPort()));
+    }
+    for (ServerSocket socket : held) {
+      socket.close();
+    }
+  }
+
+  void up() throws IOException, InterruptedException {
+    Outcome outcome = command("up", "--detach");
+    if (outcome.exitCode() != 0) {
+      throw new IllegalStateException("deploy/up failed:\n" + outcome.output());
+    }
+  }
+
+  /** Ends a process of the system as if the power of its machine had gone. */
+  void kill(String process) throws IOException, InterruptedException {
+    long pid =
+        Long.parseLong(
+            Files.readString(run.resolve(process).resolve("pid")).strip().split("\\s+")[0]);
+    ProcessHandle handle =
+        ProcessHandle.of(pid)
+            .orElseThrow(() -> new IllegalStateException(process + " does not run"));
+    new ProcessBuilder("kill", "-9", String.valueOf(pid)).inheritIO().start().waitFor();
+    handle.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  Outcome command(String name, String... arguments) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of(Path.of("../../deploy", name).toString()));
+    line.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Path output = Files.createTempFile("command", ".txt");
+    builder.redirectOutput(output.toFile());
+    Process process = builder.start();
+    if (!process.waitFor(COMMAND_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException(line + " did not end in " + COMMAND_PATIENCE);
+    }
+    String printed = Files.readString(output);
+    Files.delete(output);
+    return new Outcome(process.exitValue(), printed);
+  }
+
+  String url(String service, String path) {
+    return "http://127.0.0.1:" + environment.get(service + "_PORT") + path;
+  }
+
+  /** Sends and expects success. */
+  JsonNode call(String person, String method, String url, Object body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = send(person, method, url, body);
+    if (answer.statusCode() >= 300) {
+      throw new IOException(method + " " + url + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return json.readTree(answer.body());
+  }
+
+  HttpResponse<String> send(String person, String method, String url, Object body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token(person));
+    if (body == null) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  byte[] bytes(String url) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IOException("GET " + url + ": " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
+  /** Gets the token before it is needed, because the issuer may be the one that is killed. */
+  String token(String person) throws IOException, InterruptedException {
+    Token known = tokens.get(person);
+    if (known == null || known.until() < System.nanoTime()) {
+      Outcome outcome = command("token", person);
+      if (outcome.exitCode() != 0) {
+        throw new IOException("deploy/token " + person + ": " + outcome.output());
+      }
+      known = new Token(outcome.output().strip(), System.nanoTime() + TOKEN_KEPT.toNanos());
+      tokens.put(person, known);
+    }
+    return known.value();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    command("down", "--wipe");
+  }
+}

@@ -1,0 +1,124 @@
+package org.casenotesaudit.journeys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The log as anybody may read it: checkpoint and entry bundles of C2SP tlog-tiles. Reads the format
+ * on its own, so that it would notice if our writer and our verifier agreed on a mistake.
+ */
+final class LedgerAsPublished {
+
+  private static final int BUNDLE_ENTRIES = 256;
+
+  private final Agency agency;
+  private final ObjectMapper json = new ObjectMapper();
+
+  LedgerAsPublished(Agency agency) {
+    this.agency = agency;
+  }
+
+  String checkpoint() throws IOException, InterruptedException {
+    return new String(
+        agency.bytes(agency.url("AUDIT_TRAIL", "/checkpoint")), StandardCharsets.UTF_8);
+  }
+
+  static long sizeOf(String checkpoint) {
+    return Long.parseLong(checkpoint.split("\n")[1]);
+  }
+
+  /** All entries that a checkpoint covers, in order, byte for byte. */
+  List<byte[]> entries(String checkpoint) throws IOException, InterruptedException {
+    long size = sizeOf(checkpoint);
+    List<byte[]> entries = new ArrayList<>();
+    for (long bundle = 0; bundle * BUNDLE_ENTRIES < size; bundle++) {
+      long width = Math.min(BUNDLE_ENTRIES, size - bundle * BUNDLE_ENTRIES);
+      String path =
+          "/tile/entries/" + name(bundle) + (width == BUNDLE_ENTRIES ? "" : ".p/" + width);
+      ByteBuffer bytes = ByteBuffer.wrap(agency.bytes(agency.url("AUDIT_TRAIL", path)));
+      while (bytes.hasRemaining()) {
+        byte[] entry = new byte[Short.toUnsignedInt(bytes.getShort())];
+        bytes.get(entry);
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  /** The Merkle tree hash of RFC 6962 section 2.1, as it is defined there. */
+  static byte[] root(List<byte[]> entries) throws GeneralSecurityException {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    if (entries.isEmpty()) {
+      return sha256.digest();
+    }
+    if (entries.size() == 1) {
+      sha256.update((byte) 0);
+      return sha256.digest(entries.getFirst());
+    }
+    int left = Integer.highestOneBit(entries.size() - 1);
+    byte[] one = root(entries.subList(0, left));
+    byte[] other = root(entries.subList(left, entries.size()));
+    sha256.update((byte) 1);
+    sha256.update(one);
+    return sha256.digest(other);
+  }
+
+  /** Whether the checkpoint's first signature is that of the key, by the JDK's own Ed25519. */
+  static boolean isSignedBy(String verifierKey, String checkpoint) throws GeneralSecurityException {
+    int blank = checkpoint.lastIndexOf("\n\n");
+    String text = checkpoint.substring(0, blank + 1);
+    byte[] line =
+        Base64.getDecoder()
+            .decode(
+                checkpoint.substring(blank + 2).lines().findFirst().orElseThrow().split(" ")[2]);
+    byte[] key =
+        Base64.getDecoder().decode(verifierKey.substring(verifierKey.lastIndexOf('+') + 1));
+    byte[] subjectPublicKeyInfo =
+        HexFormat.of().parseHex("302a300506032b6570032100" + "00".repeat(32));
+    System.arraycopy(key, 1, subjectPublicKeyInfo, 12, 32);
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initVerify(
+        KeyFactory.getInstance("Ed25519")
+            .generatePublic(new X509EncodedKeySpec(subjectPublicKeyInfo)));
+    signature.update(text.getBytes(StandardCharsets.UTF_8));
+    return signature.verify(Arrays.copyOfRange(line, 4, line.length));
+  }
+
+  /** Sequence numbers by source, in the order of the log. */
+  Map<String, List<Long>> sequences(List<byte[]> entries) throws IOException {
+    Map<String, List<Long>> bySource = new TreeMap<>();
+    for (byte[] bytes : entries) {
+      JsonNode entry = json.readTree(bytes);
+      if (entry.hasNonNull("source") && entry.hasNonNull("seq")) {
+        bySource
+            .computeIfAbsent(entry.get("source").asText(), source -> new ArrayList<>())
+            .add(entry.get("seq").asLong());
+      }
+    }
+    return bySource;
+  }
+
+  /** 1234067 is x001/x234/067. */
+  private static String name(long number) {
+    StringBuilder name = new StringBuilder(String.format("%03d", number % 1000));
+    for (long rest = number / 1000; rest > 0; rest /= 1000) {
+      name.insert(0, String.format("x%03d/", rest % 1000));
+    }
+    return name.toString();
+  }
+}
