@@ -1,0 +1,88 @@
+package org.casenotesaudit.casenotes.changes;
+
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+import org.casenotesaudit.casenotes.records.ObjectionRow;
+import org.casenotesaudit.casenotes.records.ObjectionRows;
+import org.casenotesaudit.events.ObjectionDecided;
+import org.casenotesaudit.events.ObjectionOutcome;
+import org.casenotesaudit.events.ObjectionRaised;
+import org.casenotesaudit.messaging.IdSource;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Caller;
+
+/** Records that a client objects to accesses by a worker or a team, and how that was decided. */
+@Singleton
+public class ObjectionWork {
+
+  private final ClientChanges changes;
+  private final ObjectionRows objections;
+  private final IdSource ids;
+
+  ObjectionWork(ClientChanges changes, ObjectionRows objections, IdSource ids) {
+    this.changes = changes;
+    this.objections = objections;
+    this.ids = ids;
+  }
+
+  /**
+   * @throws ProblemException 404 if the client is unknown or closed to the caller
+   */
+  public UUID raise(Caller caller, UUID clientId, Assignee against, Instant raisedAt) {
+    OpenChange change = changes.open(caller, clientId);
+    UUID objectionId = ids.next();
+    objections.save(
+        new ObjectionRow(
+            objectionId,
+            clientId,
+            against.workerId(),
+            against.teamId(),
+            raisedAt,
+            change.actor(),
+            change.now(),
+            null,
+            null,
+            null));
+    change.publish(
+        ObjectionRaised.newBuilder()
+            .setEnvelope(change.envelope())
+            .setObjectionId(objectionId.toString())
+            .setWorkerId(against.workerId())
+            .setTeamId(against.teamIdText())
+            .setRaisedAt(raisedAt)
+            .build());
+    return objectionId;
+  }
+
+  /**
+   * @throws ProblemException 404 if the objection is unknown or closed to the caller, 403 if it is
+   *     against the caller, 409 if it was decided before
+   */
+  public void decide(
+      Caller caller, UUID objectionId, ObjectionOutcome outcome, boolean clientTold) {
+    ObjectionRow row = objections.findById(objectionId).orElseThrow(ProblemException::notFound);
+    OpenChange change = changes.open(caller, row.clientId());
+    if (caller.subject().equals(row.workerId())) {
+      throw new ProblemException(
+          HttpStatus.FORBIDDEN,
+          "own-objection",
+          "The objection is against you (expected: a decision by somebody else).");
+    }
+    if (objections.decide(objectionId, outcome.name(), clientTold, change.now()) == 0) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "objection-decided",
+          "The objection was decided before (expected: an open one).");
+    }
+    change.publish(
+        ObjectionDecided.newBuilder()
+            .setEnvelope(change.envelope())
+            .setObjectionId(objectionId.toString())
+            .setOutcome(outcome)
+            .setDecidedAt(change.now())
+            .setClientTold(clientTold)
+            .build());
+  }
+}

@@ -1,0 +1,93 @@
+package org.casenotesaudit.casenotes.http;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.UUID;
+import org.casenotesaudit.casenotes.changes.ContactWork;
+import org.casenotesaudit.events.Corroboration;
+import org.casenotesaudit.events.DeclarationKind;
+import org.casenotesaudit.serviceframe.idempotency.Idempotency;
+import org.casenotesaudit.serviceframe.security.Caller;
+import org.casenotesaudit.serviceframe.security.Callers;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
+
+/** Contacts with clients, and declarations of workers about themselves. */
+@Controller("/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ContactController {
+
+  private final ContactWork contacts;
+  private final Fields fields;
+  private final Idempotency idempotency;
+
+  ContactController(ContactWork contacts, Fields fields, Idempotency idempotency) {
+    this.contacts = contacts;
+    this.fields = fields;
+    this.idempotency = idempotency;
+  }
+
+  @Serdeable
+  record NewContact(
+      @Nullable String workerId, @Nullable String happenedAt, @Nullable String corroboration) {}
+
+  @Post("/clients/{clientId}/contacts")
+  @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
+  HttpResponse<Created.Contact> record(
+      HttpRequest<?> request,
+      Authentication authentication,
+      String clientId,
+      @Body NewContact body) {
+    Caller caller = Callers.of(authentication);
+    UUID id = fields.id("clientId", clientId);
+    String corroboration = body.corroboration();
+    ContactWork.NewContact wanted =
+        new ContactWork.NewContact(
+            fields.workerId("workerId", body.workerId()),
+            fields.moment("happenedAt", body.happenedAt()),
+            corroboration == null
+                ? Corroboration.NONE
+                : fields.code("corroboration", corroboration, Corroboration.class));
+    return idempotency.once(
+        request,
+        caller,
+        body,
+        Created.Contact.class,
+        () ->
+            HttpResponse.created(
+                new Created.Contact(contacts.record(caller, id, wanted).toString())));
+  }
+
+  @Serdeable
+  record NewDeclaration(@Nullable String declarationKind, @Nullable String accessId) {}
+
+  @Post("/clients/{clientId}/declarations")
+  @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
+  HttpResponse<Created.Declaration> declare(
+      HttpRequest<?> request,
+      Authentication authentication,
+      String clientId,
+      @Body NewDeclaration body) {
+    Caller caller = Callers.of(authentication);
+    UUID id = fields.id("clientId", clientId);
+    DeclarationKind kind =
+        fields.code("declarationKind", body.declarationKind(), DeclarationKind.class);
+    UUID accessId = fields.idOrNull("accessId", body.accessId());
+    return idempotency.once(
+        request,
+        caller,
+        body,
+        Created.Declaration.class,
+        () ->
+            HttpResponse.created(
+                new Created.Declaration(contacts.declare(caller, id, kind, accessId).toString())));
+  }
+}

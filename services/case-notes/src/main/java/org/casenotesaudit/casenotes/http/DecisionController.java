@@ -1,0 +1,181 @@
+package org.casenotesaudit.casenotes.http;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.casenotesaudit.casenotes.deciding.ItemKind;
+import org.casenotesaudit.casenotes.deciding.Reader;
+import org.casenotesaudit.casenotes.deciding.WorkerId;
+import org.casenotesaudit.casenotes.reading.Grants;
+import org.casenotesaudit.casenotes.reading.Outcome;
+import org.casenotesaudit.casenotes.reading.Wish;
+import org.casenotesaudit.events.Action;
+import org.casenotesaudit.events.BreakGlassReason;
+import org.casenotesaudit.events.Employment;
+import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
+
+/** Where access asks whether a worker may open a record. Nobody else may ask. */
+@Controller("/v1/decisions")
+@Secured(Roles.CONTENT_READER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class DecisionController {
+
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int CODES_MAX = 50;
+
+  private final Grants grants;
+  private final Fields fields;
+
+  DecisionController(Grants grants, Fields fields) {
+    this.grants = grants;
+    this.fields = fields;
+  }
+
+  @Serdeable
+  record Item(@Nullable String kind, @Nullable String id) {}
+
+  @Serdeable
+  record BreakGlassClaim(@Nullable String reasonCode) {}
+
+  @Serdeable
+  record Question(
+      @Nullable String workerId,
+      @Nullable List<String> roles,
+      @Nullable List<String> teamIds,
+      @Nullable String employment,
+      @Nullable Item item,
+      @Nullable String action,
+      @Nullable String purpose,
+      @Nullable BreakGlassClaim breakGlass,
+      @Nullable String clientDateOfBirth) {
+
+    /** A date of birth stays out of logs even where somebody logs the record. */
+    @Override
+    public String toString() {
+      return "Question[" + item + "]";
+    }
+  }
+
+  @Serdeable
+  record Answer(
+      String outcome,
+      @Nullable String reason,
+      @Nullable String grantId,
+      @Nullable String expiresAt,
+      @Nullable String clientId,
+      @Nullable List<String> clientIds,
+      @Nullable String caseId,
+      @Nullable String recordKind,
+      @Nullable String recordId,
+      @Nullable Long factVersion,
+      @Nullable Boolean rangeable) {}
+
+  @Post
+  @Status(HttpStatus.OK)
+  Answer decide(@Body Question question) {
+    return switch (grants.decide(wishOf(question))) {
+      case Outcome.Granted granted ->
+          new Answer(
+              "PERMITTED",
+              null,
+              granted.grantId().toString(),
+              granted.expiresAt().toString(),
+              granted.clientIds().getFirst().toString(),
+              granted.clientIds().stream().map(UUID::toString).toList(),
+              textOf(granted.caseId()),
+              granted.recordKind().name(),
+              granted.recordId().toString(),
+              granted.factVersion(),
+              granted.rangeable());
+      case Outcome.Refused refused ->
+          new Answer(
+              "REFUSED",
+              refused.reason().name(),
+              null,
+              null,
+              textOf(refused.clientId()),
+              null,
+              null,
+              refused.recordKind().name(),
+              null,
+              null,
+              null);
+      case Outcome.BreakGlassRequired(UUID clientId) ->
+          new Answer(
+              "BREAK_GLASS_REQUIRED",
+              null,
+              null,
+              null,
+              clientId.toString(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
+    };
+  }
+
+  private Wish wishOf(Question question) {
+    Item item = question.item() == null ? new Item(null, null) : question.item();
+    BreakGlassClaim claim = question.breakGlass();
+    if (claim != null) {
+      fields.code("breakGlass.reasonCode", claim.reasonCode(), BreakGlassReason.class);
+    }
+    String employment = question.employment();
+    String dateOfBirth = question.clientDateOfBirth();
+    LocalDate born =
+        dateOfBirth == null ? null : fields.dateOfBirth("clientDateOfBirth", dateOfBirth);
+    return new Wish(
+        new Reader(
+            new WorkerId(code("workerId", question.workerId())),
+            codes("roles", question.roles()),
+            codes("teamIds", question.teamIds()),
+            "UNKNOWN".equals(employment)
+                ? Employment.UNKNOWN
+                : fields.code("employment", employment, Employment.class)),
+        fields.code("item.kind", item.kind(), ItemKind.class),
+        fields.id("item.id", item.id()),
+        fields.code("action", question.action(), Action.class),
+        fields.code("purpose", question.purpose(), Purpose.class),
+        claim != null,
+        born);
+  }
+
+  private static Set<String> codes(String field, @Nullable List<String> found) {
+    List<String> list = found == null ? List.of() : found;
+    if (list.size() > CODES_MAX) {
+      throw ProblemException.invalidField(field, list.size() + " values", "at most " + CODES_MAX);
+    }
+    Set<String> codes = new HashSet<>();
+    list.forEach(each -> codes.add(code(field, each)));
+    return codes;
+  }
+
+  private static String code(String field, @Nullable String found) {
+    if (found == null || !CODE.matcher(found).matches()) {
+      throw ProblemException.invalidField(
+          field, found == null ? "" : "an unreadable code", "a code of up to 64 characters");
+    }
+    return found;
+  }
+
+  private static @Nullable String textOf(@Nullable UUID id) {
+    return id == null ? null : id.toString();
+  }
+}

@@ -1,0 +1,142 @@
+package org.casenotesaudit.casenotes.reading;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.UUID;
+import org.casenotesaudit.casenotes.deciding.ItemKind;
+import org.casenotesaudit.casenotes.deciding.ReadRequest;
+import org.casenotesaudit.casenotes.records.CaseRow;
+import org.casenotesaudit.casenotes.records.CaseRows;
+import org.casenotesaudit.casenotes.records.ClientRows;
+import org.casenotesaudit.casenotes.records.Identity;
+import org.casenotesaudit.casenotes.records.MediaRow;
+import org.casenotesaudit.casenotes.records.MediaRows;
+import org.casenotesaudit.casenotes.records.NoteRow;
+import org.casenotesaudit.casenotes.records.NoteRows;
+import org.casenotesaudit.casenotes.records.NoteVersionRow;
+import org.casenotesaudit.casenotes.records.NoteVersionRows;
+import org.casenotesaudit.casenotes.records.SealedRecords;
+import org.casenotesaudit.casenotes.sealing.Place;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+
+/** Turns a grant into what it opens. */
+@Singleton
+public class Contents {
+
+  private final Grants grants;
+  private final ClientRows clients;
+  private final CaseRows cases;
+  private final NoteRows notes;
+  private final NoteVersionRows versions;
+  private final MediaRows media;
+  private final SealedRecords seals;
+  private final TransactionOperations<Connection> transactions;
+
+  Contents(
+      Grants grants,
+      ClientRows clients,
+      CaseRows cases,
+      NoteRows notes,
+      NoteVersionRows versions,
+      MediaRows media,
+      SealedRecords seals,
+      TransactionOperations<Connection> transactions) {
+    this.grants = grants;
+    this.clients = clients;
+    this.cases = cases;
+    this.notes = notes;
+    this.versions = versions;
+    this.media = media;
+    this.seals = seals;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Uses the grant up and opens a note, an identity or a case file.
+   *
+   * @throws ProblemException as {@link Grants#redeem} says; 400 for a grant of a recording
+   */
+  public Content open(UUID grantId) {
+    return transactions.executeWrite(
+        status -> {
+          ReadRequest request = grants.redeem(grantId);
+          return switch (request.itemKind()) {
+            case CASE_NOTE -> note(request.itemId());
+            case CLIENT_IDENTITY -> person(request.itemId());
+            case CASE_FILE -> caseFile(request.itemId());
+            case MEDIA -> throw wrongKind("a grant for a recording", "the route for media");
+          };
+        });
+  }
+
+  /**
+   * The recording that the grant is for; the grant stays good for more parts of it.
+   *
+   * @throws ProblemException as {@link Grants#redeem} says; 400 for another grant
+   */
+  public MediaRow openMedia(UUID grantId) {
+    return transactions.executeWrite(
+        status -> {
+          ReadRequest request = grants.redeem(grantId);
+          if (request.itemKind() != ItemKind.MEDIA) {
+            throw wrongKind("a grant for " + request.itemKind(), "the route for content");
+          }
+          return media.findById(request.itemId()).orElseThrow(ProblemException::notFound);
+        });
+  }
+
+  private Content note(UUID noteId) {
+    NoteRow row = notes.findById(noteId).orElseThrow(ProblemException::notFound);
+    NoteVersionRow version =
+        versions.findByNoteIdAndVersion(noteId, row.latestVersion()).orElseThrow();
+    String text =
+        seals.open(
+            clients.findById(row.clientId()).orElseThrow(),
+            version.sealedText(),
+            Place.note(noteId, version.version()));
+    return new Content.Note(noteId.toString(), version.version(), text, row.contactAt().toString());
+  }
+
+  private Content person(UUID clientId) {
+    Identity identity =
+        seals.identityOf(clients.findById(clientId).orElseThrow(ProblemException::notFound));
+    return new Content.Person(
+        identity.givenName(), identity.familyName(), identity.dateOfBirth().toString());
+  }
+
+  private Content caseFile(UUID caseId) {
+    CaseRow row = cases.findById(caseId).orElseThrow(ProblemException::notFound);
+    Instant closedAt = row.closedAt();
+    return new Content.CaseFile(
+        caseId.toString(),
+        row.teamId().toString(),
+        row.openedAt().toString(),
+        closedAt == null ? null : closedAt.toString(),
+        notes.findByCaseIdOrderByContactAt(caseId).stream()
+            .map(
+                note ->
+                    new Content.NoteEntry(
+                        note.noteId().toString(),
+                        note.latestVersion(),
+                        note.contactAt().toString()))
+            .toList(),
+        media.findByCaseIdOrderByCapturedAt(caseId).stream()
+            .map(
+                each ->
+                    new Content.MediaEntry(
+                        each.mediaId().toString(),
+                        each.mediaKind(),
+                        each.mediaType(),
+                        each.sizeBytes(),
+                        each.capturedAt().toString()))
+            .toList());
+  }
+
+  private static ProblemException wrongKind(String found, String expected) {
+    return new ProblemException(
+        HttpStatus.BAD_REQUEST, "wrong-grant", found + " (expected: " + expected + ")");
+  }
+}

@@ -1,0 +1,326 @@
+package org.casenotesaudit.casenotes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.ADULTS_SOUTH;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.CHILDREN_NORTH;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.COLIN;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.MARIA;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.SOFIA;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.access;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.practitioner;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
+import org.casenotesaudit.events.MediaCaptured;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.testkit.TopicReader;
+import org.junit.jupiter.api.Test;
+
+/** Recordings from upload to the last byte range. */
+class MediaIT {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private final RunningCaseNotes app = RunningCaseNotes.shared();
+
+  private static byte[] aVideo(int bytes, long seed) {
+    byte[] video = new byte[bytes];
+    new Random(seed).nextBytes(video);
+    byte[] head = {0, 0, 0, 24, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm'};
+    System.arraycopy(head, 0, video, 0, head.length);
+    return video;
+  }
+
+  private Answer upload(String caseId, MultipartForm form, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(app.uri("/v1/cases/" + caseId + "/media"))
+            .timeout(SOON)
+            .header("Authorization", "Bearer " + practitioner(MARIA));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return app.send(form.post(request).build());
+  }
+
+  private MultipartForm aForm(String subjects) {
+    return new MultipartForm()
+        .field("kind", "VIDEO")
+        .field("capturedAt", app.anHourAgo().toString())
+        .field("subjects", subjects);
+  }
+
+  private void consentOf(String client, String more) {
+    app.post(
+            practitioner(MARIA),
+            "/v1/clients/" + client + "/authorities",
+            """
+            {"authorityKind":"OWN_CONSENT","mediaKinds":["VIDEO"],"uses":["CAPTURE","VIEW"],
+             "giver":"the client","evidence":"signed form","validFrom":"%s"%s}
+            """
+                .formatted(app.anHourAgo().minusSeconds(60), more))
+        .expecting(201);
+  }
+
+  private HttpResponse<byte[]> media(String grant, String range) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(app.uri("/v1/grants/" + grant + "/media"))
+            .timeout(SOON)
+            .header("Authorization", "Bearer " + access());
+    if (!range.isEmpty()) {
+      request.header("Range", range);
+    }
+    return app.sendForBytes(request.build());
+  }
+
+  @Test
+  void aVideoComesBackWholeAndInParts() {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    consentOf(client, "");
+    byte[] video = aVideo(300_001, 1);
+    String mediaId =
+        upload(caseId, aForm(client).file("video/mp4", video)).expecting(201).field("mediaId");
+    Answer decision = app.decide(COLIN, "MEDIA", mediaId);
+    assertThat(decision.field("recordKind")).isEqualTo("VIDEO");
+    assertThat(decision.field("rangeable")).isEqualTo("true");
+    String grant = decision.field("grantId");
+
+    HttpResponse<byte[]> whole = media(grant, "");
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(whole.body()).isEqualTo(video);
+    assertThat(whole.headers().firstValue("content-type")).hasValue("video/mp4");
+
+    for (int[] part : new int[][] {{0, 0}, {65_530, 65_545}, {0, 131_071}, {300_000, 300_000}}) {
+      HttpResponse<byte[]> some = media(grant, "bytes=" + part[0] + "-" + part[1]);
+      assertThat(some.statusCode()).isEqualTo(206);
+      assertThat(some.headers().firstValue("content-range"))
+          .hasValue("bytes " + part[0] + "-" + part[1] + "/300001");
+      assertThat(some.body()).isEqualTo(Arrays.copyOfRange(video, part[0], part[1] + 1));
+    }
+    assertThat(media(grant, "bytes=-5").body())
+        .isEqualTo(Arrays.copyOfRange(video, 299_996, 300_001));
+    assertThat(media(grant, "bytes=300001-").statusCode()).isEqualTo(416);
+
+    app.clock.moveBy(Duration.ofMinutes(15));
+    assertThat(media(grant, "bytes=0-0").statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void theFileMayComeBeforeTheFieldsThatSayWhatItIs() {
+    String client = app.aClient();
+    byte[] video = aVideo(19_000_000, 2);
+    MultipartForm form =
+        new MultipartForm()
+            .file("video/mp4", video)
+            .field("kind", "VIDEO")
+            .field("capturedAt", app.anHourAgo().toString())
+            .field("subjects", client);
+
+    upload(app.aCaseOf(client), form).expecting(201);
+  }
+
+  @Test
+  void aLyingTypeIsRefusedWithFoundAndExpected() {
+    String client = app.aClient();
+    byte[] page =
+        "<html><script>alert(1)</script>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0};
+
+    Answer unknown = upload(app.aCaseOf(client), aForm(client).file("video/mp4", page));
+    Answer other = upload(app.aCaseOf(client), aForm(client).file("video/mp4", png));
+
+    assertThat(unknown.expecting(415).field("code")).isEqualTo("media-type-not-taken");
+    assertThat(other.expecting(415).field("code")).isEqualTo("media-type-mismatch");
+    assertThat(other.field("detail"))
+        .contains("image/png")
+        .contains("expected")
+        .contains("video/mp4");
+  }
+
+  @Test
+  void aFileOverTheLimitIsRefusedAndNothingIsKept() throws Exception {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    long before = chunkRows();
+
+    upload(caseId, aForm(client).file("video/mp4", aVideo(20_000_001, 3))).expecting(413);
+
+    assertThat(chunkRows()).isEqualTo(before);
+  }
+
+  @Test
+  void aRepeatedUploadGivesTheSameRecordingAndKeepsOneCopy() throws Exception {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    byte[] video = aVideo(1000, 4);
+    String capturedAt = app.anHourAgo().toString();
+    String[] key = {"Idempotency-Key", "upload-1"};
+
+    String first =
+        upload(caseId, form(client, capturedAt, video), key).expecting(201).field("mediaId");
+    long after = chunkRows();
+    String second =
+        upload(caseId, form(client, capturedAt, video), key).expecting(201).field("mediaId");
+
+    assertThat(second).isEqualTo(first);
+    assertThat(chunkRows()).isEqualTo(after);
+    upload(caseId, form(client, capturedAt, aVideo(1000, 5)), key).expecting(422);
+  }
+
+  private static MultipartForm form(String client, String capturedAt, byte[] video) {
+    return new MultipartForm()
+        .field("kind", "VIDEO")
+        .field("capturedAt", capturedAt)
+        .field("subjects", client)
+        .file("video/mp4", video);
+  }
+
+  @Test
+  void aGroupVideoIsOneEventForEachClientJoinedByTheAct() {
+    String client = app.aClient();
+    String sibling = app.aClient();
+    try (TopicReader reader = TopicReader.fromNow(Topics.CASE_NOTES_RECORD)) {
+      String mediaId =
+          upload(
+                  app.aCaseOf(client),
+                  aForm(client + "," + sibling)
+                      .field("unidentifiedSubjects", "2")
+                      .file("video/mp4", aVideo(100, 6)))
+              .expecting(201)
+              .field("mediaId");
+
+      List<MediaCaptured> events =
+          reader.next(MediaCaptured.class, event -> event.getMediaId().equals(mediaId), 2, SOON);
+
+      assertThat(events)
+          .extracting(event -> event.getEnvelope().getClientId())
+          .containsExactlyInAnyOrder(client, sibling);
+      assertThat(events).extracting(event -> event.getEnvelope().getActId()).doesNotContainNull();
+      assertThat(events)
+          .extracting(event -> event.getEnvelope().getActId())
+          .containsOnly(events.getFirst().getEnvelope().getActId());
+      assertThat(events).allMatch(event -> event.getSubjectCount() == 4);
+      assertThat(app.decide(MARIA, "MEDIA", mediaId).json().at("/clientIds").toString())
+          .contains(client)
+          .contains(sibling);
+    }
+  }
+
+  @Test
+  void aRecordingWithoutAuthorityIsHeldForItsAuthorAndTheirSupervisor() {
+    String client = app.aClient();
+    String mediaId =
+        upload(app.aCaseOf(client), aForm(client).file("video/mp4", aVideo(100, 7)))
+            .expecting(201)
+            .field("mediaId");
+
+    assertThat(app.decide(COLIN, "MEDIA", mediaId).field("reason")).isEqualTo("MEDIA_HELD");
+    assertThat(app.decide(MARIA, "MEDIA", mediaId).field("outcome")).isEqualTo("PERMITTED");
+    assertThat(
+            app.decide(SOFIA, "supervisor", CHILDREN_NORTH, "MEDIA", mediaId, "").field("outcome"))
+        .isEqualTo("PERMITTED");
+    assertThat(app.decide(SOFIA, "supervisor", ADULTS_SOUTH, "MEDIA", mediaId, "").field("reason"))
+        .isEqualTo("MEDIA_HELD");
+
+    consentOf(client, ",\"mediaIds\":[\"" + mediaId + "\"]");
+
+    assertThat(app.decide(COLIN, "MEDIA", mediaId).field("outcome")).isEqualTo("PERMITTED");
+  }
+
+  @Test
+  void aConsentWithdrawnBetweenGrantAndBytesIsHonoured() {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    String authorityId =
+        app.post(
+                practitioner(MARIA),
+                "/v1/clients/" + client + "/authorities",
+                """
+                {"authorityKind":"OWN_CONSENT","mediaKinds":["VIDEO"],"uses":["CAPTURE","VIEW"],
+                 "validFrom":"2026-01-01T00:00:00Z"}
+                """)
+            .expecting(201)
+            .field("authorityId");
+    String mediaId =
+        upload(caseId, aForm(client).file("video/mp4", aVideo(100, 8)))
+            .expecting(201)
+            .field("mediaId");
+    String grant = app.grantFor(COLIN, "MEDIA", mediaId);
+    assertThat(media(grant, "bytes=0-0").statusCode()).isEqualTo(206);
+
+    app.post(
+            practitioner(MARIA),
+            "/v1/authorities/" + authorityId + "/withdraw",
+            "{\"withdrawnBy\":\"CLIENT\"}")
+        .expecting(200);
+
+    assertThat(media(grant, "bytes=0-0").statusCode()).isEqualTo(409);
+    // Made while consent held: it is not held back; whether to look is judged elsewhere.
+    assertThat(app.decide(COLIN, "MEDIA", mediaId).field("outcome")).isEqualTo("PERMITTED");
+  }
+
+  @Test
+  void nothingOfTheRecordingStandsInTheDatabaseInTheClear() throws Exception {
+    String client = app.aClient();
+    byte[] video = aVideo(1000, 9);
+    byte[] canary = "plain-canary-in-a-film".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    System.arraycopy(canary, 0, video, 500, canary.length);
+    upload(app.aCaseOf(client), aForm(client).file("video/mp4", video)).expecting(201);
+
+    try (Connection connection = app.database.asRun().getConnection();
+        var statement =
+            connection.prepareStatement(
+                "select count(*) from media_chunk where position(? in sealed_bytes) > 0")) {
+      statement.setBytes(1, canary);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        assertThat(rows.getInt(1)).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aRecordingWithAFlippedBitBreaksOffAndIsNeverServedAltered() throws Exception {
+    String client = app.aClient();
+    byte[] video = aVideo(200_000, 10);
+    String mediaId =
+        upload(app.aCaseOf(client), aForm(client).file("video/mp4", video))
+            .expecting(201)
+            .field("mediaId");
+    String grant = app.grantFor(MARIA, "MEDIA", mediaId);
+    try (Connection connection = app.database.asMigrate().getConnection();
+        var statement =
+            connection.prepareStatement(
+                "update media_chunk set sealed_bytes ="
+                    + " set_byte(sealed_bytes, 99, get_byte(sealed_bytes, 99) # 1)"
+                    + " where media_id = ? and chunk_index = 2")) {
+      statement.setObject(1, java.util.UUID.fromString(mediaId));
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+
+    assertThat(media(grant, "bytes=0-131071").body())
+        .isEqualTo(Arrays.copyOfRange(video, 0, 131_072));
+    assertThat(media(grant, "bytes=131072-131080").statusCode()).isEqualTo(500);
+    assertThatThrownBy(() -> media(grant, ""))
+        .hasCauseInstanceOf(IOException.class)
+        .rootCause()
+        .isNotInstanceOf(HttpTimeoutException.class);
+  }
+
+  private long chunkRows() throws Exception {
+    try (Connection connection = app.database.asRun().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select count(*) from media_chunk")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,355 @@
+package org.casenotesaudit.casenotes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.CHILDREN_NORTH;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.COLIN;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.MARIA;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.RITA;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.SOFIA;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.practitioner;
+import static org.casenotesaudit.casenotes.RunningCaseNotes.token;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
+import org.casenotesaudit.events.ConflictOfInterestFound;
+import org.casenotesaudit.events.SourceHeartbeat;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.testkit.TopicReader;
+import org.casenotesaudit.testkit.TopicReader.Read;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every change of a record: its answer, its rows, its event. */
+class WritingIT {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String NOTE_CANARY = "canary-sentence-of-a-note";
+
+  private final RunningCaseNotes app = RunningCaseNotes.shared();
+
+  private Answer maria(String path, String json) {
+    return app.post(practitioner(MARIA), path, json);
+  }
+
+  private Answer sofia(String path, String json) {
+    return app.post(token(SOFIA, "supervisor"), path, json);
+  }
+
+  @Test
+  void everyChangeIsPublishedOnceInOrderUnderItsClient() {
+    try (TopicReader reader = TopicReader.fromNow(Topics.CASE_NOTES_RECORD)) {
+      String client = app.aClient("{\"highProfile\":true}");
+      String caseId = app.aCaseOf(client);
+      String allocation =
+          maria(
+                  "/v1/cases/" + caseId + "/allocations",
+                  "{\"workerId\":\"%s\",\"allocationKind\":\"KEY_WORKER\",\"requestedBy\":\"%s\"}"
+                      .formatted(MARIA, SOFIA))
+              .expecting(201)
+              .field("allocationId");
+      String note = app.aNoteIn(caseId, NOTE_CANARY);
+      maria("/v1/notes/" + note + "/versions", "{\"text\":\"amended\"}").expecting(201);
+      String objection =
+          maria("/v1/clients/" + client + "/objections", "{\"workerId\":\"" + COLIN + "\"}")
+              .expecting(201)
+              .field("objectionId");
+      sofia(
+              "/v1/objections/" + objection + "/decide",
+              "{\"outcome\":\"UPHELD\",\"clientTold\":true}")
+          .expecting(200);
+      String conflict =
+          maria(
+                  "/v1/clients/" + client + "/conflicts",
+                  "{\"workerId\":\"%s\",\"kind\":\"NEIGHBOUR\",\"strength\":\"MEDIUM\"}"
+                      .formatted(COLIN))
+              .expecting(201)
+              .field("conflictId");
+      maria("/v1/conflicts/" + conflict + "/clear", "").expecting(200);
+      maria(
+              "/v1/clients/" + client + "/contacts",
+              "{\"workerId\":\"%s\",\"happenedAt\":\"%s\"}".formatted(MARIA, app.anHourAgo()))
+          .expecting(201);
+      maria(
+              "/v1/clients/" + client + "/declarations",
+              "{\"declarationKind\":\"ACCESS_BY_MISTAKE\"}")
+          .expecting(201);
+      String request =
+          app.post(
+                  token(RITA, "records-request"),
+                  "/v1/clients/" + client + "/legal-requests",
+                  "{\"requestKind\":\"COURT_ORDER\",\"workerId\":\"%s\"}".formatted(MARIA))
+              .expecting(201)
+              .field("requestId");
+      sofia("/v1/legal-requests/" + request + "/close", "").expecting(200);
+      String authority =
+          maria(
+                  "/v1/clients/" + client + "/authorities",
+                  """
+                  {"authorityKind":"COURT_ORDER","mediaKinds":["VIDEO"],"uses":["VIEW"],
+                   "purposes":["COURT_PROCEEDINGS"],"giver":"the court","evidence":"order 12"}
+                  """)
+              .expecting(201)
+              .field("authorityId");
+      maria("/v1/authorities/" + authority + "/withdraw", "{\"withdrawnBy\":\"COURT\"}")
+          .expecting(200);
+      String restriction = app.restricted(client, MARIA, SOFIA);
+      sofia("/v1/restrictions/" + restriction + "/lift", "").expecting(200);
+      maria("/v1/allocations/" + allocation + "/end", "{}").expecting(200);
+      maria("/v1/cases/" + caseId + "/close", "{}").expecting(200);
+      maria("/v1/cases/" + caseId + "/reopen", "{\"teamId\":\"" + CHILDREN_NORTH + "\"}")
+          .expecting(200);
+
+      List<Read> events = eventsAbout(client, reader, 20);
+
+      assertThat(events)
+          .extracting(read -> read.event().getClass().getSimpleName())
+          .containsExactly(
+              "ClientRegistered",
+              "CaseOpened",
+              "AllocationMade",
+              "CaseNoteRecorded",
+              "CaseNoteAmended",
+              "ObjectionRaised",
+              "ObjectionDecided",
+              "ConflictOfInterestFound",
+              "ConflictOfInterestCleared",
+              "ContactRecorded",
+              "DeclarationMade",
+              "LegalRequestAssigned",
+              "LegalRequestClosed",
+              "MediaAuthorityRecorded",
+              "MediaAuthorityWithdrawn",
+              "RecordRestricted",
+              "RestrictionLifted",
+              "AllocationEnded",
+              "CaseClosed",
+              "CaseReopened");
+      assertThat(events)
+          .extracting(read -> read.envelope().getSourceSequence())
+          .isSorted()
+          .doesNotHaveDuplicates();
+      String everything =
+          events.stream().map(read -> read.event().toString()).collect(Collectors.joining());
+      assertThat(everything)
+          .doesNotContain(NOTE_CANARY)
+          .doesNotContain("Canarybird")
+          .doesNotContain("2014-05-06")
+          .doesNotContain("NEIGHBOUR")
+          .doesNotContain("order 12");
+    }
+  }
+
+  /** Other tests write to the same topic; heartbeats too. */
+  private static List<Read> eventsAbout(String client, TopicReader reader, int count) {
+    List<Read> found = new java.util.ArrayList<>();
+    long end = System.nanoTime() + SOON.toNanos();
+    while (found.size() < count && System.nanoTime() < end) {
+      for (Read read : reader.next(1, SOON)) {
+        SpecificRecord event = read.event();
+        if (!(event instanceof SourceHeartbeat) && client.equals(read.envelope().getClientId())) {
+          found.add(read);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void nothingIsChangedWhenItsEventCannotBeWritten() throws SQLException {
+    String caseId = app.aCaseOf(app.aClient());
+    long notes = count("note");
+    long events = count("outbox");
+
+    try (Connection owner = app.database.asMigrate().getConnection();
+        var statement = owner.createStatement()) {
+      statement.execute(
+          "create function refuse() returns trigger language plpgsql"
+              + " as 'begin raise exception ''no events today''; end'");
+      statement.execute(
+          "create trigger refuse_events before insert on outbox"
+              + " for each row when (new.event_type like '%CaseNoteRecorded')"
+              + " execute function refuse()");
+      try {
+        Answer refused =
+            maria(
+                "/v1/cases/" + caseId + "/notes",
+                "{\"text\":\"lost\",\"contactAt\":\"" + app.anHourAgo() + "\"}");
+        assertThat(refused.status()).isGreaterThanOrEqualTo(500);
+        assertThat(refused.text()).doesNotContain("no events today");
+      } finally {
+        statement.execute("drop trigger refuse_events on outbox");
+        statement.execute("drop function refuse");
+      }
+    }
+
+    assertThat(count("note")).isEqualTo(notes);
+    assertThat(count("outbox")).isLessThanOrEqualTo(events + 8);
+    app.aNoteIn(caseId, "kept");
+    assertThat(count("note")).isEqualTo(notes + 1);
+  }
+
+  @Test
+  void theSameKeyDoesTheWorkOnce() throws SQLException {
+    String caseId = app.aCaseOf(app.aClient());
+    String body = "{\"text\":\"once\",\"contactAt\":\"" + app.anHourAgo() + "\"}";
+    long before = count("note");
+
+    Answer first =
+        app.post(
+            practitioner(MARIA), "/v1/cases/" + caseId + "/notes", body, "Idempotency-Key", "k-1");
+    Answer second =
+        app.post(
+            practitioner(MARIA), "/v1/cases/" + caseId + "/notes", body, "Idempotency-Key", "k-1");
+    Answer other =
+        app.post(
+            practitioner(MARIA),
+            "/v1/cases/" + caseId + "/notes",
+            body.replace("once", "twice"),
+            "Idempotency-Key",
+            "k-1");
+
+    assertThat(second.expecting(201).text()).isEqualTo(first.expecting(201).text());
+    other.expecting(422);
+    assertThat(count("note")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aCaseIsClosedOnceAndReopenedOnce() {
+    String caseId = app.aCaseOf(app.aClient());
+
+    maria("/v1/cases/" + caseId + "/reopen", "{\"teamId\":\"" + CHILDREN_NORTH + "\"}")
+        .expecting(409);
+    maria("/v1/cases/" + caseId + "/close", "{\"closedAt\":\"1999-01-01T00:00:00Z\"}")
+        .expecting(400);
+    maria("/v1/cases/" + caseId + "/close", "").expecting(200);
+    assertThat(maria("/v1/cases/" + caseId + "/close", "").expecting(409).field("code"))
+        .isEqualTo("case-closed");
+  }
+
+  @Test
+  void nobodyDecidesAnObjectionAgainstThemselvesOrClearsTheirOwnConflict() {
+    String client = app.aClient();
+    String objection =
+        maria("/v1/clients/" + client + "/objections", "{\"workerId\":\"" + MARIA + "\"}")
+            .expecting(201)
+            .field("objectionId");
+    String conflict =
+        maria(
+                "/v1/clients/" + client + "/conflicts",
+                "{\"workerId\":\"%s\",\"kind\":\"FRIEND\",\"strength\":\"STRONG\"}"
+                    .formatted(MARIA))
+            .expecting(201)
+            .field("conflictId");
+
+    maria(
+            "/v1/objections/" + objection + "/decide",
+            "{\"outcome\":\"OVERRIDDEN_BY_DUTY\",\"clientTold\":false}")
+        .expecting(403);
+    maria("/v1/conflicts/" + conflict + "/clear", "").expecting(403);
+    sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(200);
+    sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(409);
+  }
+
+  @Test
+  void aConflictGoesOutByStrengthOnly() {
+    String client = app.aClient();
+    try (TopicReader reader = TopicReader.fromNow(Topics.CASE_NOTES_RECORD)) {
+      maria(
+              "/v1/clients/" + client + "/conflicts",
+              "{\"workerId\":\"%s\",\"kind\":\"FAMILY\",\"strength\":\"STRONG\"}".formatted(COLIN))
+          .expecting(201);
+
+      ConflictOfInterestFound event =
+          reader
+              .next(
+                  ConflictOfInterestFound.class,
+                  found -> client.equals(found.getEnvelope().getClientId()),
+                  1,
+                  SOON)
+              .getFirst();
+
+      assertThat(event.toString()).contains("STRONG").doesNotContain("FAMILY");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"text\":\"a\"|400",
+        "not json|400",
+        "[]|400",
+        "{\"text\":\"a\",\"contactAt\":\"2020-01-01T00:00:00Z\",\"mood\":\"good\"}|400",
+        "{\"contactAt\":\"2020-01-01T00:00:00Z\"}|400",
+        "{\"text\":\"\",\"contactAt\":\"2020-01-01T00:00:00Z\"}|400",
+        "{\"text\":\"a\"}|400",
+        "{\"text\":\"a\",\"contactAt\":\"1820-01-01T00:00:00Z\"}|400",
+        "{\"text\":\"a\",\"contactAt\":\"2999-01-01T00:00:00Z\"}|400",
+        "{\"text\":\"a\",\"contactAt\":\"2020-02-31T00:00:00Z\"}|400",
+        "{\"text\":{\"a\":1},\"contactAt\":\"2020-01-01T00:00:00Z\"}|400"
+      })
+  void aNoteThatMakesNoSenseIsRefused(String body, int status) {
+    String caseId = app.aCaseOf(app.aClient());
+
+    Answer refused = maria("/v1/cases/" + caseId + "/notes", body).expecting(status);
+
+    assertThat(refused.headers().get("content-type").getFirst())
+        .startsWith("application/problem+json");
+    assertThat(refused.json().has("code")).isTrue();
+  }
+
+  @Test
+  void aNoteOverTheLimitIsRefusedAndOneAtTheLimitIsKept() {
+    String caseId = app.aCaseOf(app.aClient());
+    String body = "{\"text\":\"%s\",\"contactAt\":\"" + app.anHourAgo() + "\"}";
+
+    Answer refused =
+        maria("/v1/cases/" + caseId + "/notes", body.formatted("x".repeat(100_001))).expecting(400);
+
+    assertThat(refused.field("detail")).contains("100001 characters").contains("100000");
+    maria("/v1/cases/" + caseId + "/notes", body.formatted("ü".repeat(100_000))).expecting(201);
+  }
+
+  @Test
+  void noNameNoTextAndNoKindStandsInTheDatabaseInTheClear() throws SQLException {
+    String client = app.aClient();
+    app.aNoteIn(app.aCaseOf(client), NOTE_CANARY);
+
+    assertThat(rowsHolding("client", "sealed_identity", "Canarybird")).isZero();
+    assertThat(rowsHolding("note_version", "sealed_text", NOTE_CANARY)).isZero();
+    assertThat(rowsHolding("conflict_of_interest", "sealed_kind", "FRIEND")).isZero();
+    assertThat(outboxHolding(NOTE_CANARY) + outboxHolding("Canarybird")).isZero();
+  }
+
+  private long rowsHolding(String table, String column, String text) throws SQLException {
+    return number(
+        "select count(*) from " + table + " where position(? in " + column + ") > 0",
+        text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private long outboxHolding(String text) throws SQLException {
+    return number("select count(*) from outbox o where position(? in o::text) > 0", text);
+  }
+
+  private long count(String table) throws SQLException {
+    return number("select count(*) from " + table + " where ?::text is not null", "");
+  }
+
+  private long number(String sql, Object parameter) throws SQLException {
+    try (Connection connection = app.database.asMigrate().getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, parameter);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+}
