@@ -1,0 +1,26 @@
+package org.casenotesaudit.access;
+
+import java.util.UUID;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+
+/** One access, permitted or refused. */
+public record AccessId(UUID value) {
+
+  /**
+   * The access named in a path.
+   *
+   * @throws ProblemException 404 if the text is no id: no such access either
+   */
+  public static AccessId parse(String text) {
+    try {
+      return new AccessId(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      throw ProblemException.notFound();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

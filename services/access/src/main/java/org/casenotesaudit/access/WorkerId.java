@@ -1,0 +1,41 @@
+package org.casenotesaudit.access;
+
+import io.micronaut.http.HttpStatus;
+import java.util.UUID;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+
+/** A worker: the subject of their token and the key of their file in the directory. */
+public record WorkerId(UUID value) {
+
+  /**
+   * The worker named in a request.
+   *
+   * @throws ProblemException 400 if the text is not a UUID
+   */
+  public static WorkerId parse(String field, String text) {
+    try {
+      return new WorkerId(UUID.fromString(text));
+    } catch (IllegalArgumentException notAnId) {
+      throw ProblemException.invalidField(field, text, "a UUID");
+    }
+  }
+
+  /**
+   * The worker whom the issuer vouches for.
+   *
+   * @throws ProblemException 403 if the subject is no worker, for instance a service
+   */
+  public static WorkerId ofSubject(String subject) {
+    try {
+      return new WorkerId(UUID.fromString(subject));
+    } catch (IllegalArgumentException notAWorker) {
+      throw new ProblemException(
+          HttpStatus.FORBIDDEN, "not-a-worker", "sub: not a worker's id (expected: a UUID)");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

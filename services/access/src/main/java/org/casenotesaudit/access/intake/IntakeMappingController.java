@@ -1,0 +1,138 @@
+package org.casenotesaudit.access.intake;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Callers;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what other systems' ids mean. */
+@Controller("/v1/intake-mappings")
+@Secured(Roles.DIRECTORY_ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class IntakeMappingController {
+
+  private static final int CHARACTERS_MAX = 255;
+  private static final int UNMAPPED_SHOWN_MAX = 200;
+  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final IntakeMappings mappings;
+
+  IntakeMappingController(IntakeMappings mappings) {
+    this.mappings = mappings;
+  }
+
+  /**
+   * What a foreign id means.
+   *
+   * @param id our worker or client
+   * @param source the intake client that means this id; needed unless the system is an absolute URI
+   */
+  @Serdeable
+  record MappingBody(@Nullable String id, @Nullable String source) {}
+
+  /** Foreign ids that came and mean nobody yet, the most frequent first. */
+  @Serdeable
+  record UnmappedAnswer(List<UnmappedId> unmapped) {}
+
+  @Serdeable
+  record UnmappedId(
+      String kind,
+      String source,
+      String system,
+      String value,
+      long times,
+      Instant firstSeen,
+      Instant lastSeen) {}
+
+  @Put("/{kind}/{system}/{value}")
+  HttpResponse<?> put(
+      String kind,
+      String system,
+      String value,
+      @Body MappingBody body,
+      Authentication authentication) {
+    WorkerId setBy = WorkerId.ofSubject(Callers.of(authentication).subject());
+    var foreignId = new ForeignId(bounded("system", system), bounded("value", value));
+    boolean done =
+        mappings.put(
+            new IntakeMappings.Mapping(
+                kindOf(kind), scope(foreignId, body.source()), foreignId, idOf(body.id())),
+            setBy);
+    if (!done) {
+      throw new ProblemException(
+          HttpStatus.FORBIDDEN, "own-file", "id: your own (expected: facts about somebody else)");
+    }
+    return HttpResponse.noContent();
+  }
+
+  @Get("/unmapped")
+  UnmappedAnswer unmapped() {
+    return new UnmappedAnswer(
+        mappings.unmapped(UNMAPPED_SHOWN_MAX).stream()
+            .map(
+                wanted ->
+                    new UnmappedId(
+                        wanted.kind() == IntakeMappings.Kind.WORKER ? "workers" : "clients",
+                        wanted.source(),
+                        wanted.foreignId().system(),
+                        wanted.foreignId().value(),
+                        wanted.times(),
+                        wanted.firstSeen(),
+                        wanted.lastSeen()))
+            .toList());
+  }
+
+  private static IntakeMappings.Kind kindOf(String kind) {
+    return switch (kind) {
+      case "workers" -> IntakeMappings.Kind.WORKER;
+      case "clients" -> IntakeMappings.Kind.CLIENT;
+      default -> throw ProblemException.notFound();
+    };
+  }
+
+  private static String scope(ForeignId foreignId, @Nullable String source) {
+    if (source == null) {
+      if (!foreignId.isUniqueEverywhere()) {
+        throw ProblemException.invalidField(
+            "source", "", "the intake client, because the system is no absolute URI");
+      }
+      return IntakeMappings.EVERYWHERE;
+    }
+    if (!SOURCE.matcher(source).matches()) {
+      throw ProblemException.invalidField("source", source, "the name of an intake client");
+    }
+    return source;
+  }
+
+  private static UUID idOf(@Nullable String id) {
+    try {
+      return UUID.fromString(id == null ? "" : id);
+    } catch (IllegalArgumentException notAnId) {
+      throw ProblemException.invalidField("id", id == null ? "" : id, "a UUID");
+    }
+  }
+
+  private static String bounded(String field, String text) {
+    if (text.isBlank() || text.length() > CHARACTERS_MAX) {
+      throw ProblemException.invalidField(
+          field, text.length() + " characters", "1 to " + CHARACTERS_MAX);
+    }
+    return text;
+  }
+}

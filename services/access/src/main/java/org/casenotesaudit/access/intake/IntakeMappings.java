@@ -1,0 +1,188 @@
+package org.casenotesaudit.access.intake;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.casenotesaudit.access.WorkerId;
+
+/** Which worker or client another system means by an id of its own. */
+@Singleton
+class IntakeMappings {
+
+  /** Whom a foreign id can mean. */
+  enum Kind {
+    WORKER,
+    CLIENT
+  }
+
+  /** The scope of a system whose values mean the same whoever sends them. */
+  static final String EVERYWHERE = "*";
+
+  private final TransactionOperations<Connection> transactions;
+  private final InstantSource clock;
+
+  IntakeMappings(TransactionOperations<Connection> transactions, InstantSource clock) {
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * One mapping.
+   *
+   * @param scope the intake source that means this id, or {@link #EVERYWHERE}
+   */
+  record Mapping(Kind kind, String scope, ForeignId foreignId, UUID id) {}
+
+  /**
+   * Puts a mapping in place of the one before.
+   *
+   * @return false if it takes an id from, or gives one to, the one who sets it: nothing is changed
+   *     then
+   */
+  boolean put(Mapping mapping, WorkerId setBy) {
+    return transactions.executeWrite(
+        status -> {
+          Connection connection = status.getConnection();
+          Optional<UUID> before =
+              find(connection, mapping.kind(), mapping.scope(), mapping.foreignId());
+          if (mapping.kind() == Kind.WORKER
+              && (mapping.id().equals(setBy.value())
+                  || before.filter(setBy.value()::equals).isPresent())) {
+            return false;
+          }
+          upsert(connection, mapping, setBy);
+          return true;
+        });
+  }
+
+  /** Whom one of the names means; the first name that is mapped decides. */
+  Optional<UUID> resolve(Connection connection, Kind kind, String source, List<ForeignId> names)
+      throws SQLException {
+    for (ForeignId name : names) {
+      for (String scope : List.of(source, EVERYWHERE)) {
+        Optional<UUID> id = find(connection, kind, scope, name);
+        if (id.isPresent()) {
+          return id;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * A foreign id that meant nobody when it came.
+   *
+   * @param times how many resources named it
+   */
+  record Unmapped(
+      Kind kind,
+      String source,
+      ForeignId foreignId,
+      long times,
+      Instant firstSeen,
+      Instant lastSeen) {}
+
+  void noteUnmapped(
+      Connection connection, Kind kind, String source, ForeignId foreignId, Instant now)
+      throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            """
+            insert into intake_unmapped (kind, source, system, value, times, first_seen, last_seen)
+            values (?, ?, ?, ?, 1, ?, ?)
+            on conflict (kind, source, system, value) do update
+              set times = intake_unmapped.times + 1, last_seen = excluded.last_seen
+            """)) {
+      upsert.setString(1, kind.name());
+      upsert.setString(2, source);
+      upsert.setString(3, foreignId.system());
+      upsert.setString(4, foreignId.value());
+      upsert.setObject(5, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+      upsert.setObject(6, OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+      upsert.executeUpdate();
+    }
+  }
+
+  /** What came and still has no mapping, the most frequent first. */
+  List<Unmapped> unmapped(int limit) {
+    return transactions.executeRead(
+        status -> {
+          try (PreparedStatement select =
+              status
+                  .getConnection()
+                  .prepareStatement(
+                      """
+                      select kind, source, system, value, times, first_seen, last_seen
+                        from intake_unmapped u
+                       where not exists (
+                         select 1 from intake_mapping m
+                          where m.kind = u.kind and m.system = u.system and m.value = u.value
+                            and m.scope in (u.source, '*'))
+                       order by times desc, first_seen limit ?
+                      """)) {
+            select.setInt(1, limit);
+            try (ResultSet rows = select.executeQuery()) {
+              var unmapped = new ArrayList<Unmapped>();
+              while (rows.next()) {
+                unmapped.add(
+                    new Unmapped(
+                        Kind.valueOf(rows.getString(1)),
+                        rows.getString(2),
+                        new ForeignId(rows.getString(3), rows.getString(4)),
+                        rows.getLong(5),
+                        rows.getObject(6, OffsetDateTime.class).toInstant(),
+                        rows.getObject(7, OffsetDateTime.class).toInstant()));
+              }
+              return List.copyOf(unmapped);
+            }
+          }
+        });
+  }
+
+  private static Optional<UUID> find(Connection connection, Kind kind, String scope, ForeignId name)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id from intake_mapping"
+                + " where kind = ? and scope = ? and system = ? and value = ?")) {
+      select.setString(1, kind.name());
+      select.setString(2, scope);
+      select.setString(3, name.system());
+      select.setString(4, name.value());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+      }
+    }
+  }
+
+  private void upsert(Connection connection, Mapping mapping, WorkerId setBy) throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            """
+            insert into intake_mapping (kind, scope, system, value, id, set_by, set_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (kind, scope, system, value) do update set id = excluded.id,
+              set_by = excluded.set_by, set_at = excluded.set_at
+            """)) {
+      upsert.setString(1, mapping.kind().name());
+      upsert.setString(2, mapping.scope());
+      upsert.setString(3, mapping.foreignId().system());
+      upsert.setString(4, mapping.foreignId().value());
+      upsert.setObject(5, mapping.id());
+      upsert.setString(6, setBy.toString());
+      upsert.setObject(7, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+      upsert.executeUpdate();
+    }
+  }
+}

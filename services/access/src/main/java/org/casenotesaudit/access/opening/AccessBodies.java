@@ -1,0 +1,145 @@
+package org.casenotesaudit.access.opening;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.events.Action;
+import org.casenotesaudit.events.BreakGlassReason;
+import org.casenotesaudit.events.Origin;
+import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of POST /v1/accesses, as they stand on the wire. */
+final class AccessBodies {
+
+  /** Ways of reading. Writing happens in case-notes; searching has a route of its own. */
+  private static final Set<Action> READING =
+      EnumSet.of(Action.VIEW, Action.PRINT, Action.EXPORT, Action.DOWNLOAD, Action.SHARE);
+
+  private AccessBodies() {}
+
+  @Serdeable
+  record Wish(
+      @Nullable ItemWish item,
+      @Nullable String action,
+      @Nullable String purpose,
+      @Nullable GlassWish breakGlass) {
+
+    /**
+     * The same wish in the domain's words.
+     *
+     * @throws ProblemException 400 naming the field that is missing or not as agreed
+     */
+    OpenRecord by(Caller caller) {
+      if (item == null) {
+        throw ProblemException.invalidField("item", "", "{\"kind\": …, \"id\": …}");
+      }
+      Action wanted = oneOf("action", action, READING, Action.class);
+      Set<Purpose> purposes = EnumSet.complementOf(EnumSet.of(Purpose.UNKNOWN));
+      return new OpenRecord(
+          WorkerId.ofSubject(caller.subject()),
+          caller.roles(),
+          item.item(),
+          wanted,
+          oneOf("purpose", purpose, purposes, Purpose.class),
+          breakGlass == null ? null : breakGlass.emergency(),
+          Origin.ACCESS_SERVICE,
+          null);
+    }
+  }
+
+  @Serdeable
+  record ItemWish(@Nullable String kind, @Nullable String id) {
+
+    Item item() {
+      ItemKind wanted = oneOf("item.kind", kind, EnumSet.allOf(ItemKind.class), ItemKind.class);
+      return new Item(wanted, uuid("item.id", id));
+    }
+  }
+
+  @Serdeable
+  record GlassWish(
+      @Nullable String reasonCode, @Nullable String reason, @Nullable LocalDate clientDateOfBirth) {
+
+    Emergency emergency() {
+      Set<BreakGlassReason> reasons = EnumSet.complementOf(EnumSet.of(BreakGlassReason.UNKNOWN));
+      BreakGlassReason code =
+          oneOf("breakGlass.reasonCode", reasonCode, reasons, BreakGlassReason.class);
+      requirePossible(clientDateOfBirth);
+      try {
+        return new Emergency(code, reason == null ? "" : reason, clientDateOfBirth);
+      } catch (IllegalArgumentException tooShort) {
+        throw new ProblemException(
+            HttpStatus.BAD_REQUEST, "invalid-field", String.valueOf(tooShort.getMessage()));
+      }
+    }
+
+    /** The same bounds as case-notes sets; the date is personal and not repeated. */
+    private static void requirePossible(@Nullable LocalDate dateOfBirth) {
+      if (dateOfBirth != null
+          && (dateOfBirth.getYear() < 1900
+              || dateOfBirth.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1)))) {
+        throw ProblemException.invalidField(
+            "breakGlass.clientDateOfBirth", "an impossible date", "a date from 1900 to today");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "GlassWish[" + reasonCode + "]";
+    }
+  }
+
+  /**
+   * What a wish was answered, as it is kept for a repeated Idempotency-Key: references only.
+   *
+   * @param refusal set instead of the rest when nothing was opened
+   */
+  @Serdeable
+  record Answer(
+      @Nullable String accessId,
+      @Nullable String recordKind,
+      @Nullable String contentUrl,
+      @Nullable Instant expiresAt,
+      @Nullable Refusal refusal) {}
+
+  /** What a worker is told of a refusal. Fewer than the reasons on record, on purpose. */
+  @Serdeable
+  enum Refusal {
+    NOT_FOUND,
+    NOT_PERMITTED,
+    BREAK_GLASS_REQUIRED
+  }
+
+  static UUID uuid(String field, @Nullable String text) {
+    try {
+      return UUID.fromString(text == null ? "" : text);
+    } catch (IllegalArgumentException notAnId) {
+      throw ProblemException.invalidField(field, text == null ? "" : text, "a UUID");
+    }
+  }
+
+  private static <E extends Enum<E>> E oneOf(
+      String field, @Nullable String found, Set<E> allowed, Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(allowed::contains)
+        .filter(known -> known.name().equals(found))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.invalidField(
+                    field,
+                    found == null ? "" : found,
+                    allowed.stream().map(Enum::name).collect(Collectors.joining(", "))));
+  }
+}

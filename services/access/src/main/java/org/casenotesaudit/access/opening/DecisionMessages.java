@@ -1,0 +1,112 @@
+package org.casenotesaudit.access.opening;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.casenotesaudit.access.ClientId;
+import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.RefusalReason;
+import org.jspecify.annotations.Nullable;
+
+/** The two messages of case-notes' POST /v1/decisions, as they stand on the wire. */
+final class DecisionMessages {
+
+  private DecisionMessages() {}
+
+  @Serdeable
+  record Question(
+      String workerId,
+      List<String> roles,
+      List<String> teamIds,
+      String employment,
+      ItemMessage item,
+      String action,
+      String purpose,
+      @Nullable GlassMessage breakGlass,
+      @Nullable LocalDate clientDateOfBirth) {}
+
+  @Serdeable
+  record ItemMessage(String kind, String id) {}
+
+  @Serdeable
+  record GlassMessage(String reasonCode) {}
+
+  /** A newer case-notes may say more; what is agreed here must be there. */
+  @Serdeable
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Answer(
+      String outcome,
+      @Nullable UUID grantId,
+      @Nullable Instant expiresAt,
+      @Nullable UUID clientId,
+      @Nullable List<UUID> clientIds,
+      @Nullable UUID caseId,
+      @Nullable String recordKind,
+      @Nullable UUID recordId,
+      @Nullable String factVersion,
+      @Nullable Boolean rangeable,
+      @Nullable String reason) {
+
+    Decision decision(Item item) {
+      return switch (outcome) {
+        case "PERMITTED" -> permitted();
+        case "REFUSED" ->
+            new Decision.Refused(
+                reasonOf(reason),
+                clientId == null ? null : new ClientId(clientId),
+                kindOf(recordKind, item.kind().asAsked()));
+        case "BREAK_GLASS_REQUIRED" ->
+            new Decision.BreakGlassRequired(clientId == null ? null : new ClientId(clientId));
+        default -> throw new CaseNotesUnavailableException("outcome \"" + outcome + "\"");
+      };
+    }
+
+    private Decision permitted() {
+      var grant =
+          new Decision.Grant(
+              required("grantId", grantId),
+              required("expiresAt", expiresAt),
+              required("factVersion", factVersion),
+              Boolean.TRUE.equals(rangeable));
+      List<UUID> subjects =
+          clientIds == null || clientIds.isEmpty()
+              ? List.of(required("clientId", clientId))
+              : clientIds;
+      return new Decision.Permitted(
+          grant,
+          new Decision.Subjects(
+              subjects.stream().distinct().map(ClientId::new).toList(),
+              caseId,
+              kindOf(required("recordKind", recordKind), RecordKind.UNKNOWN),
+              required("recordId", recordId)));
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+      return Optional.ofNullable(value)
+          .orElseThrow(() -> new CaseNotesUnavailableException(field + " missing in a permission"));
+    }
+
+    /** A reason that a newer case-notes knows and we do not is still a refusal. */
+    private static RefusalReason reasonOf(@Nullable String name) {
+      for (RefusalReason known : RefusalReason.values()) {
+        if (known.name().equals(name)) {
+          return known;
+        }
+      }
+      return RefusalReason.UNKNOWN;
+    }
+
+    private static RecordKind kindOf(@Nullable String name, RecordKind otherwise) {
+      for (RecordKind known : RecordKind.values()) {
+        if (known.name().equals(name)) {
+          return known;
+        }
+      }
+      return otherwise;
+    }
+  }
+}

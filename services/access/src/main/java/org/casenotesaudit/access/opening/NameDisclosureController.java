@@ -1,0 +1,121 @@
+package org.casenotesaudit.access.opening;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.util.Set;
+import java.util.UUID;
+import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.events.Action;
+import org.casenotesaudit.events.Origin;
+import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a reviewer, through the console, the name behind a concern. An access like any other: on
+ * record before the name leaves, joined to the concern by its act id.
+ */
+@Controller("/v1/name-disclosures")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class NameDisclosureController {
+
+  private final AccessDesk desk;
+  private final CaseNotes caseNotes;
+  private final ObjectMapper json;
+
+  NameDisclosureController(AccessDesk desk, CaseNotes caseNotes, ObjectMapper json) {
+    this.desk = desk;
+    this.caseNotes = caseNotes;
+    this.json = json;
+  }
+
+  @Serdeable
+  record Wish(
+      @Nullable String clientId, @Nullable String concernId, @Nullable OnBehalfOf onBehalfOf) {}
+
+  /**
+   * The reviewer for whom the console asks.
+   *
+   * @param workerId the reviewer
+   */
+  @Serdeable
+  record OnBehalfOf(@Nullable String workerId) {}
+
+  @Serdeable
+  record Answer(String givenName, String familyName, String accessId) {
+
+    @Override
+    public String toString() {
+      return "Answer[" + accessId + "]";
+    }
+  }
+
+  @Serdeable
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Identity(@Nullable String givenName, @Nullable String familyName) {}
+
+  @Post
+  @Secured(Roles.SERVICE_ALERTS)
+  HttpResponse<Answer> disclose(@Body Wish body) {
+    String reviewer = body.onBehalfOf() == null ? null : body.onBehalfOf().workerId();
+    UUID clientId = AccessBodies.uuid("clientId", body.clientId());
+    var wish =
+        new OpenRecord(
+            new WorkerId(AccessBodies.uuid("onBehalfOf.workerId", reviewer)),
+            // The console has checked that its user reviews concerns; for a reviewer whom the
+            // directory does not know, this service takes its word.
+            Set.of(Roles.COMPLIANCE_OFFICER),
+            new Item(ItemKind.CLIENT_IDENTITY, clientId),
+            Action.VIEW,
+            Purpose.AUDIT,
+            null,
+            Origin.ALERTS_CONSOLE,
+            AccessBodies.uuid("concernId", body.concernId()));
+    return switch (desk.open(wish)) {
+      case Outcome.Opened opened ->
+          HttpResponse.ok(nameOf(opened)).header("Cache-Control", "no-store");
+      case Outcome.Refused refused -> throw problemOf(refused);
+      case Outcome.BreakGlassRequired required -> throw refusedProblem();
+    };
+  }
+
+  private Answer nameOf(Outcome.Opened opened) {
+    var content = caseNotes.content(opened.grantId());
+    if (content.statusCode() != HttpStatus.OK.getCode()) {
+      throw new CaseNotesUnavailableException("status " + content.statusCode() + " to a grant");
+    }
+    try {
+      Identity identity = json.readValue(content.body(), Identity.class);
+      if (identity.givenName() == null || identity.familyName() == null) {
+        throw new CaseNotesUnavailableException("an identity without a name");
+      }
+      return new Answer(identity.givenName(), identity.familyName(), opened.accessId().toString());
+    } catch (IOException unreadable) {
+      // The cause stays out: its message could quote the name.
+      throw new CaseNotesUnavailableException("an identity that cannot be read");
+    }
+  }
+
+  private static ProblemException problemOf(Outcome.Refused refused) {
+    return switch (AccessController.refusalFor(refused.reason())) {
+      case NOT_FOUND -> ProblemException.notFound();
+      case NOT_PERMITTED, BREAK_GLASS_REQUIRED -> refusedProblem();
+    };
+  }
+
+  private static ProblemException refusedProblem() {
+    return new ProblemException(
+        HttpStatus.FORBIDDEN, "access-refused", "The name may not be disclosed to this worker.");
+  }
+}

@@ -1,0 +1,192 @@
+package org.casenotesaudit.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.casenotesaudit.events.AccessObserved;
+import org.casenotesaudit.events.AccessRefused;
+import org.casenotesaudit.events.MediaViewingClosed;
+import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.RefusalReason;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.testkit.TopicReader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Recordings: ranges under one grant, what was served of them, and the event that closes it. */
+class MediaIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static RunningAccess access;
+  private static TopicReader events;
+
+  @BeforeAll
+  static void start() {
+    access = RunningAccess.start();
+    events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
+  }
+
+  @AfterAll
+  static void stop() {
+    events.close();
+    access.close();
+  }
+
+  @Test
+  void aVideoIsServedInRangesByteForByteAndTheBytesAreCounted() {
+    Map<String, Object> opened = open(access.caseNotes.video(UUID.randomUUID()));
+
+    HttpResponse<byte[]> whole = range(opened, null);
+    assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(whole.body()).isEqualTo(CaseNotesFake.mediaBytes());
+    assertThat(whole.headers().firstValue("Content-Type")).contains("video/mp4");
+    assertThat(whole.headers().allValues("Cache-Control")).containsExactly("no-store");
+    assertThat(whole.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(whole.headers().firstValue("Content-Length"))
+        .contains(Integer.toString(CaseNotesFake.MEDIA_BYTES));
+
+    HttpResponse<byte[]> part = range(opened, "bytes=100-299");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.headers().firstValue("Content-Range")).contains("bytes 100-299/100000");
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(CaseNotesFake.mediaBytes(), 100, 300));
+
+    HttpResponse<byte[]> beyond = range(opened, "bytes=100000-");
+    assertThat(beyond.statusCode()).isEqualTo(416);
+    assertThat(beyond.headers().firstValue("Content-Range")).contains("bytes */100000");
+    assertThat(beyond.body()).isEmpty();
+
+    assertThat(viewing(opened, "bytes_served")).isEqualTo(100_200L);
+    assertThat(viewing(opened, "range_count")).isEqualTo(2);
+  }
+
+  @Test
+  void bytesThatComeWithoutALengthAreCountedWhenTheyHaveLeft() {
+    try (RunningAccess own = RunningAccess.start()) {
+      own.caseNotes.sendMediaInChunks();
+      UUID video = own.caseNotes.video(UUID.randomUUID());
+      Map<String, Object> opened = own.json(own.open(RunningAccess.MARIA, "MEDIA", video));
+      String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
+      String url = (String) opened.get("contentUrl");
+
+      HttpResponse<byte[]> part = own.bytes(own.request(maria, url).header("Range", "bytes=10-19"));
+      assertThat(part.statusCode()).isEqualTo(206);
+      assertThat(part.headers().firstValue("Content-Length")).contains("10");
+      HttpResponse<byte[]> whole = own.bytes(own.request(maria, url));
+      assertThat(whole.body()).isEqualTo(CaseNotesFake.mediaBytes());
+
+      String served =
+          "select bytes_served from media_viewing where access_id = '"
+              + opened.get("accessId")
+              + "'";
+      long patienceEnd = System.nanoTime() + PATIENCE.toNanos();
+      while (!own.sql(served).equals(100_010L) && System.nanoTime() < patienceEnd) {
+        Thread.onSpinWait();
+      }
+      assertThat(own.sql(served)).isEqualTo(100_010L);
+    }
+  }
+
+  @Test
+  void aViewingIsClosedWithWhatWasServedOnceItsGrantHasEnded() throws Exception {
+    UUID client = UUID.randomUUID();
+    Map<String, Object> opened = open(access.caseNotes.video(client));
+    range(opened, "bytes=0-999");
+    range(opened, "bytes=1000-1999");
+    try (var connection = access.database.asMigrate().getConnection();
+        var statement = connection.createStatement()) {
+      // What a quarter of an hour and the grace would do.
+      statement.executeUpdate(
+          "update media_viewing set closes_at = now() where access_id = '"
+              + opened.get("accessId")
+              + "'");
+    }
+    access.sweepViewings();
+    access.sweepViewings();
+
+    List<MediaViewingClosed> closed =
+        events.next(
+            MediaViewingClosed.class,
+            e -> e.getAccessId().equals(opened.get("accessId")),
+            1,
+            PATIENCE);
+    assertThat(closed).hasSize(1);
+    assertThat(closed.getFirst().getBytesServed()).isEqualTo(2000);
+    assertThat(closed.getFirst().getRangeCount()).isEqualTo(2);
+    assertThat(closed.getFirst().getEnvelope().getClientId()).isEqualTo(client.toString());
+    assertThat(closed.getFirst().getEnvelope().getActorId())
+        .isEqualTo(RunningAccess.MARIA.toString());
+  }
+
+  @Test
+  void aRecordingOfSeveralClientsIsAnAccessToEachJoinedByTheAct() {
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    UUID video = access.caseNotes.video(one, other);
+
+    Map<String, Object> opened = open(video);
+
+    List<AccessObserved> observed =
+        events.next(
+            AccessObserved.class, e -> video.toString().equals(e.getRecordId()), 2, PATIENCE);
+    assertThat(observed)
+        .extracting(e -> e.getEnvelope().getClientId())
+        .containsExactlyInAnyOrder(one.toString(), other.toString());
+    assertThat(observed)
+        .extracting(e -> e.getEnvelope().getActId())
+        .containsOnly((String) opened.get("accessId"));
+    assertThat(observed).extracting(AccessObserved::getAccessId).doesNotHaveDuplicates();
+    assertThat(observed).extracting(AccessObserved::getRecordKind).containsOnly(RecordKind.VIDEO);
+  }
+
+  @Test
+  void contentWithheldBecauseFactsChangedIs409AndOnRecordOnce() {
+    try (RunningAccess own = RunningAccess.start()) {
+      UUID note = own.caseNotes.note(UUID.randomUUID(), "text");
+      String url =
+          (String) own.json(own.open(RunningAccess.MARIA, "CASE_NOTE", note)).get("contentUrl");
+      own.caseNotes.factsChangeBeforeContent();
+      String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
+
+      HttpResponse<String> withheld = own.get(maria, url);
+      assertThat(withheld.statusCode()).isEqualTo(409);
+      assertThat(own.json(withheld).get("code")).isEqualTo("facts-changed");
+      assertThat(own.get(maria, url).statusCode()).isEqualTo(409);
+
+      List<AccessRefused> refused =
+          events.next(
+              AccessRefused.class, e -> note.toString().equals(e.getRecordId()), 1, PATIENCE);
+      assertThat(refused).hasSize(1);
+      assertThat(refused.getFirst().getReason()).isEqualTo(RefusalReason.FACTS_CHANGED);
+      assertThat(url).contains(refused.getFirst().getAccessId());
+    }
+  }
+
+  private static Map<String, Object> open(UUID video) {
+    HttpResponse<String> opened = access.open(RunningAccess.MARIA, "MEDIA", video);
+    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+    return access.json(opened);
+  }
+
+  private static HttpResponse<byte[]> range(Map<String, Object> opened, String range) {
+    var request =
+        access.request(
+            RunningAccess.token(RunningAccess.MARIA, "practitioner"),
+            (String) opened.get("contentUrl"));
+    return access.bytes(range == null ? request : request.header("Range", range));
+  }
+
+  private static Object viewing(Map<String, Object> opened, String column) {
+    return access.sql(
+        "select "
+            + column
+            + " from media_viewing where access_id = '"
+            + opened.get("accessId")
+            + "'");
+  }
+}
