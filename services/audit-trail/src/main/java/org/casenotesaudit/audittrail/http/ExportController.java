@@ -1,0 +1,111 @@
+package org.casenotesaudit.audittrail.http;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.casenotesaudit.audittrail.export.CheckpointLateException;
+import org.casenotesaudit.audittrail.export.HistoryExports;
+import org.casenotesaudit.audittrail.export.HistoryExports.Export;
+import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.events.TrailReadKind;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Caller;
+import org.casenotesaudit.serviceframe.security.Callers;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
+
+/** Histories to take away and check offline. */
+@Controller("/v1/exports")
+@Secured(Roles.AUDITOR)
+@ExecuteOn(TaskExecutors.BLOCKING)
+public class ExportController {
+
+  private static final String FULL = "full";
+
+  private final HistoryExports exports;
+  private final TrailReads reads;
+
+  ExportController(HistoryExports exports, TrailReads reads) {
+    this.exports = exports;
+    this.reads = reads;
+  }
+
+  /**
+   * What to export.
+   *
+   * @param clientId whose history
+   * @param purpose why; a code of the list of purposes
+   * @param redaction how much is opened; only {@code full} for now
+   */
+  @Serdeable
+  public record ExportRequest(
+      @Nullable String clientId, @Nullable String purpose, @Nullable String redaction) {}
+
+  @Post
+  HttpResponse<StreamedFile> export(@Body ExportRequest request, Authentication authentication)
+      throws SQLException, IOException, InterruptedException {
+    String clientId = clientId(request.clientId());
+    Purpose purpose = purpose(request.purpose());
+    if (request.redaction() != null && !request.redaction().equals(FULL)) {
+      throw ProblemException.invalidField("redaction", request.redaction(), FULL);
+    }
+    Caller auditor = Callers.of(authentication);
+    Export export;
+    try {
+      export = exports.export(auditor, clientId, purpose).orElse(null);
+    } catch (CheckpointLateException e) {
+      throw new ProblemException(
+          HttpStatus.SERVICE_UNAVAILABLE, "checkpoint-late", "Try again in a few seconds.");
+    }
+    if (export == null) {
+      // Asking for somebody who is not there is a read of the trail too.
+      reads.record(auditor, TrailReadKind.CLIENT_HISTORY, null, 0);
+      throw ProblemException.notFound();
+    }
+    return HttpResponse.ok(
+            new StreamedFile(
+                export.content(),
+                MediaType.of("application/zip"),
+                export.exportedAt().toEpochMilli(),
+                export.bytes()))
+        .header("Cache-Control", "no-store")
+        .header(
+            "Content-Disposition",
+            "attachment; filename=\"history-" + export.exportId() + ".zip\"");
+  }
+
+  private static String clientId(@Nullable String text) {
+    try {
+      if (text != null && UUID.fromString(text).toString().equals(text)) {
+        return text;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below, with ids in another spelling.
+    }
+    throw ProblemException.invalidField(
+        "clientId", text == null ? "" : "…", "a UUID in lower case");
+  }
+
+  private static Purpose purpose(@Nullable String code) {
+    return Arrays.stream(Purpose.values())
+        .filter(purpose -> purpose != Purpose.UNKNOWN && purpose.name().equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.invalidField(
+                    "purpose", code == null ? "" : "…", "a code of the list, for instance AUDIT"));
+  }
+}

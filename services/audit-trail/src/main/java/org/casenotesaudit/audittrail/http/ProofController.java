@@ -1,0 +1,117 @@
+package org.casenotesaudit.audittrail.http;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.casenotesaudit.audittrail.integrate.CoveredTree;
+import org.casenotesaudit.audittrail.integrate.CoveredTree.Covered;
+import org.casenotesaudit.audittrail.integrate.TreeTable;
+import org.casenotesaudit.events.TrailReadKind;
+import org.casenotesaudit.ledger.proof.ConsistencyProof;
+import org.casenotesaudit.ledger.proof.InclusionProof;
+import org.casenotesaudit.ledger.proof.Proofs;
+import org.casenotesaudit.ledger.proof.TlogProof;
+import org.casenotesaudit.ledger.tile.TileReader;
+import org.casenotesaudit.ledger.tree.Hash;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Callers;
+import org.casenotesaudit.serviceframe.security.Roles;
+
+/** Proofs to take away: that an entry is in the log, that the log only grew. */
+@Controller("/v1")
+@Secured({Roles.AUDITOR, Roles.COMPLIANCE_OFFICER, Roles.SERVICE_ALERTS})
+@ExecuteOn(TaskExecutors.BLOCKING)
+public class ProofController {
+
+  private final TreeTable table;
+  private final CoveredTree tree;
+  private final TrailReads reads;
+
+  ProofController(TreeTable table, CoveredTree tree, TrailReads reads) {
+    this.table = table;
+    this.tree = tree;
+    this.reads = reads;
+  }
+
+  /** Where the entry of an event stands. */
+  @Serdeable
+  public record EntryPlace(long index, String eventId) {}
+
+  /** Hashes in base64, as RFC 6962 section 2.1.2 orders them. */
+  @Serdeable
+  public record Consistency(long from, long to, List<String> hashes) {}
+
+  @Get("/entries")
+  EntryPlace entry(@QueryValue String eventId, Authentication authentication) throws SQLException {
+    UUID id = eventId(eventId);
+    long index = indexOf(id);
+    reads.record(Callers.of(authentication), TrailReadKind.ENTRY, id, 1);
+    return new EntryPlace(index, id.toString());
+  }
+
+  /** A C2SP tlog-proof that carries the entry and the checkpoint. */
+  @Get("/proofs/inclusion")
+  HttpResponse<byte[]> inclusion(@QueryValue String eventId, Authentication authentication)
+      throws SQLException, IOException, InterruptedException {
+    UUID id = eventId(eventId);
+    long index = indexOf(id);
+    Covered covered = tree.covering(index).orElseThrow(ProofController::notYet);
+    TileReader reader = covered.reader();
+    InclusionProof proof = Proofs.inclusion(reader, index);
+    byte[] file = TlogProof.of(proof, covered.checkpoint(), reader.entry(index)).format();
+    reads.record(Callers.of(authentication), TrailReadKind.INCLUSION_PROOF, id, 1);
+    return HttpResponse.ok(file)
+        .contentType(MediaType.TEXT_PLAIN_TYPE)
+        .header("Content-Disposition", "attachment; filename=\"" + id + ".tlog-proof\"");
+  }
+
+  @Get("/proofs/consistency")
+  Consistency consistency(@QueryValue long from, @QueryValue long to, Authentication authentication)
+      throws IOException {
+    long size = tree.size();
+    if (from < 0) {
+      throw ProblemException.invalidField("from", from, "0 or more");
+    }
+    if (to < from || to > size) {
+      throw ProblemException.invalidField("to", to, "from " + from + " to " + size);
+    }
+    ConsistencyProof proof = Proofs.consistency(tree.reader(to), from);
+    reads.record(Callers.of(authentication), TrailReadKind.CONSISTENCY_PROOF, null, 0);
+    return new Consistency(from, to, proof.path().stream().map(Hash::toBase64).toList());
+  }
+
+  private long indexOf(UUID eventId) throws SQLException {
+    return table.indexOf(eventId).orElseThrow(ProofController::notYet);
+  }
+
+  private static ProblemException notYet() {
+    return new ProblemException(
+        HttpStatus.NOT_FOUND,
+        "not-in-ledger-yet",
+        "No signed checkpoint covers an event of this id.");
+  }
+
+  private static UUID eventId(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equals(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below, with ids in another spelling.
+    }
+    throw ProblemException.invalidField("eventId", "…", "a UUID in lower case");
+  }
+}

@@ -1,0 +1,171 @@
+package org.casenotesaudit.audittrail;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.casenotesaudit.events.catalogue.Topic;
+import org.casenotesaudit.ledger.note.Checkpoint;
+import org.casenotesaudit.ledger.note.VerifierKey;
+import org.casenotesaudit.ledger.tile.LogSource;
+import org.casenotesaudit.ledger.tree.TreeHead;
+import org.casenotesaudit.messaging.outbox.RelayProducers;
+import org.casenotesaudit.messaging.serde.EventSerializer;
+import org.casenotesaudit.messaging.serde.RegistrySettings;
+import org.casenotesaudit.testkit.Broker;
+import org.casenotesaudit.testkit.Issuer;
+import org.casenotesaudit.testkit.MicronautSettings;
+import org.casenotesaudit.testkit.Registry;
+
+/** The whole app against a real broker, registry, database and issuer, asked over HTTP. */
+final class RunningTrail implements AutoCloseable {
+
+  private static final String AUDITOR = "00000000-0000-4000-8000-000000000005";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final EmbeddedServer server;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Producer<byte[], byte[]> producer;
+  private final EventSerializer serializer;
+
+  private RunningTrail(Map<String, Object> settings) {
+    server = ApplicationContext.run(EmbeddedServer.class, settings);
+    producer = RelayProducers.to(Broker.running().bootstrapServers(), "test").get();
+    serializer = new EventSerializer(new RegistrySettings(Registry.running().url(), false));
+  }
+
+  static Map<String, Object> settings() {
+    return MicronautSettings.of("audit-trail");
+  }
+
+  static RunningTrail started() {
+    return startedWith(settings());
+  }
+
+  static RunningTrail startedWith(Map<String, Object> settings) {
+    return new RunningTrail(new HashMap<>(settings));
+  }
+
+  String token(String... roles) {
+    return Issuer.running().token(AUDITOR, List.of("audit-trail"), roles);
+  }
+
+  <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
+  void publish(Topic topic, String key, SpecificRecord event) throws Exception {
+    publish(topic, key, serializer.serialize(topic.name(), event));
+  }
+
+  void publish(Topic topic, String key, byte[] value) throws Exception {
+    producer
+        .send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
+        .get();
+  }
+
+  /** Sends without waiting; {@link #flush} waits for all. */
+  void send(Topic topic, String key, SpecificRecord event) {
+    producer.send(
+        new ProducerRecord<>(
+            topic.name(),
+            key.getBytes(StandardCharsets.UTF_8),
+            serializer.serialize(topic.name(), event)));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  HttpResponse<byte[]> get(String path, Optional<String> token) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURL() + path)).GET();
+    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<byte[]> get(String path, String token) throws Exception {
+    return get(path, Optional.of(token));
+  }
+
+  HttpResponse<byte[]> post(String path, String json, String token) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.getURL() + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
+  }
+
+  /** The log as a foreign tool reads it. */
+  LogSource log() {
+    return path -> {
+      try {
+        HttpResponse<byte[]> response = get("/" + path, Optional.empty());
+        return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    };
+  }
+
+  VerifierKey logKey() throws Exception {
+    String keys = text(get("/v1/keys", Optional.empty()));
+    return VerifierKey.parse(keys.replaceAll(".*\"verifierKeys\":\\[\"([^\"]+)\".*", "$1"));
+  }
+
+  TreeHead checkpoint() throws Exception {
+    HttpResponse<byte[]> response = get("/checkpoint", Optional.empty());
+    return Checkpoint.open(response.body(), List.of(logKey())).checkpoint().head();
+  }
+
+  /** The proof file of an event, as soon as there is one. */
+  byte[] proofOf(String eventId) throws Exception {
+    String path = "/v1/proofs/inclusion?eventId=" + eventId;
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      HttpResponse<byte[]> response = get(path, token("auditor"));
+      if (response.statusCode() == 200) {
+        return response.body();
+      }
+      if (System.nanoTime() - until > 0) {
+        throw new AssertionError(response.statusCode() + " " + text(response));
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  static void eventually(BooleanSupplier what) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!what.getAsBoolean()) {
+      if (System.nanoTime() - until > 0) {
+        throw new AssertionError("not within " + PATIENCE);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    server.close();
+  }
+}
