@@ -1,0 +1,4 @@
+package org.casenotesaudit.alerts.concern;
+
+/** A client, opaque. */
+public record ClientId(String value) {}

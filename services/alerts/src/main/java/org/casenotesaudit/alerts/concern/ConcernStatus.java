@@ -1,0 +1,31 @@
+package org.casenotesaudit.alerts.concern;
+
+/** Where a concern stands in its review. */
+public enum ConcernStatus {
+  /** Nobody has taken it. */
+  OPEN("Open", "open"),
+  /** Somebody has. */
+  IN_REVIEW("In review", "in-review"),
+  /** A named person settled it. */
+  RESOLVED("Resolved", "resolved"),
+  /** Every alert in it was withdrawn before a person settled it. */
+  WITHDRAWN("Withdrawn", "withdrawn");
+
+  private final String heading;
+  private final String code;
+
+  ConcernStatus(String heading, String code) {
+    this.heading = heading;
+    this.code = code;
+  }
+
+  /** What a person reads. */
+  public String heading() {
+    return heading;
+  }
+
+  /** What stands in URLs and JSON. */
+  public String code() {
+    return code;
+  }
+}

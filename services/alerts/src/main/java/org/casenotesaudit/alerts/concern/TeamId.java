@@ -1,0 +1,4 @@
+package org.casenotesaudit.alerts.concern;
+
+/** A team, opaque. */
+public record TeamId(String value) {}

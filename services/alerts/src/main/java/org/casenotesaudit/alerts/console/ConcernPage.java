@@ -1,0 +1,66 @@
+package org.casenotesaudit.alerts.console;
+
+import java.util.List;
+import org.casenotesaudit.alerts.concern.Narrative;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One concern as a page.
+ *
+ * @param name the client's name, null until somebody asked for it
+ * @param error what was wrong with the form just sent, null when nothing was
+ * @param done what was just done, null when nothing was
+ * @param form what the person wrote, so that a mistake does not lose it
+ */
+public record ConcernPage(
+    Frame frame,
+    String id,
+    String reference,
+    QueueView.Tag severity,
+    QueueView.Tag status,
+    boolean mendRecord,
+    List<Fact> facts,
+    Narrative narrative,
+    List<Revision> revisions,
+    List<Moment> timeline,
+    List<Moment> comments,
+    Actions actions,
+    @Nullable Name name,
+    @Nullable Error error,
+    @Nullable String done,
+    Form form) {
+
+  /** A line of the summary. */
+  public record Fact(String label, String value, @Nullable String href) {}
+
+  /** One judgement revision of one access. */
+  public record Revision(
+      String access,
+      int number,
+      String judgedAt,
+      String asKnown,
+      String asItWas,
+      String why,
+      String eventId,
+      String pack) {}
+
+  /** Something at a time. */
+  public record Moment(
+      String at, String who, String what, @Nullable String words, @Nullable String eventId) {}
+
+  /** What the viewer may do now. */
+  public record Actions(
+      boolean assignToMe, boolean release, boolean resolve, boolean reopen, boolean showName) {}
+
+  /** A client's name, just shown. */
+  public record Name(String full, String accessId) {}
+
+  /** A mistake, and the field that it is in. */
+  public record Error(String field, String sentence) {}
+
+  /** What stands in the forms. */
+  public record Form(String resolution, String text, String comment, List<Choice> resolutions) {}
+
+  /** A way to settle a concern. */
+  public record Choice(String value, String label, String hint, boolean checked) {}
+}

@@ -1,0 +1,210 @@
+package org.casenotesaudit.alerts.console;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.casenotesaudit.alerts.concern.ConcernId;
+import org.casenotesaudit.alerts.concern.ReviewStep;
+import org.casenotesaudit.alerts.concern.WorkerId;
+import org.casenotesaudit.alerts.console.ConcernPages.Beside;
+import org.casenotesaudit.alerts.http.ConcernJson;
+import org.casenotesaudit.alerts.http.FilterText;
+import org.casenotesaudit.alerts.neighbours.NeighbourCalls;
+import org.casenotesaudit.alerts.neighbours.NeighbourUnavailableException;
+import org.casenotesaudit.alerts.review.NameDisclosure;
+import org.casenotesaudit.alerts.review.ReviewDesk;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.IssuerUnavailableException;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
+
+/** The page of one concern, and its forms. Each opening of the page is a recorded view. */
+@Controller("/concerns/{concernId}")
+@Secured({Roles.COMPLIANCE_OFFICER, Roles.PRIVACY_LEAD})
+@Produces(MediaType.TEXT_HTML)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ConcernPageController {
+
+  private final ReviewDesk desk;
+  private final NameDisclosure names;
+  private final NeighbourCalls neighbours;
+  private final Pages pages;
+
+  ConcernPageController(
+      ReviewDesk desk, NameDisclosure names, NeighbourCalls neighbours, Pages pages) {
+    this.desk = desk;
+    this.names = names;
+    this.neighbours = neighbours;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<?> open(Authentication who, String concernId, @QueryValue Optional<String> done) {
+    return page(
+        who,
+        concernId,
+        HttpStatus.OK,
+        new Beside(
+            null, null, done.map(ConcernPageController::doneSentence).orElse(null), "", "", ""));
+  }
+
+  @Post("/assign")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> assign(Authentication who, String concernId, @Body Map<String, String> form) {
+    FormToken.require(who, form);
+    boolean toMe = form.getOrDefault("to", "me").equals("me");
+    desk.assign(worker(who), id(concernId), toMe ? worker(who) : null);
+    return back(concernId, toMe ? "assigned" : "released");
+  }
+
+  @Post("/comments")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> comment(Authentication who, String concernId, @Body Map<String, String> form) {
+    FormToken.require(who, form);
+    String words = form.getOrDefault("comment", "");
+    try {
+      desk.comment(worker(who), id(concernId), words);
+      return back(concernId, "commented");
+    } catch (ProblemException problem) {
+      return mistake(
+          who,
+          concernId,
+          problem,
+          "comment",
+          words.isBlank() ? "Enter a comment" : "The comment is too long: at most 4,000 characters",
+          new Beside(null, null, null, "", "", words));
+    }
+  }
+
+  @Post("/resolve")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> resolve(Authentication who, String concernId, @Body Map<String, String> form) {
+    FormToken.require(who, form);
+    String resolution = form.getOrDefault("resolution", "");
+    String text = form.getOrDefault("text", "");
+    Beside written = new Beside(null, null, null, resolution, text, "");
+    try {
+      desk.resolve(
+          worker(who),
+          id(concernId),
+          new ReviewStep.Resolve(FilterText.resolution(resolution), text));
+      return back(concernId, "resolved");
+    } catch (ProblemException problem) {
+      return problem.problem().code().equals("invalid-text")
+          ? mistake(
+              who,
+              concernId,
+              problem,
+              "text",
+              text.isBlank()
+                  ? "Enter what you found: this resolution needs it"
+                  : "The text is too long: at most 4,000 characters",
+              written)
+          : mistake(who, concernId, problem, "resolution", "Select a resolution", written);
+    }
+  }
+
+  @Post("/reopen")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> reopen(Authentication who, String concernId, @Body Map<String, String> form) {
+    FormToken.require(who, form);
+    desk.reopen(worker(who), id(concernId));
+    return back(concernId, "reopened");
+  }
+
+  /** The name stands in this one answer only; a reload asks again, and is another access. */
+  @Post("/name")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> name(Authentication who, String concernId, @Body Map<String, String> form) {
+    FormToken.require(who, form);
+    NameDisclosure.Shown shown = names.show(worker(who), id(concernId));
+    return pages.page(
+        "concern",
+        ConcernPages.of(who, shown.file(), new Beside(shown.name(), null, null, "", "", "")));
+  }
+
+  /** A fragment that the page loads afterwards, so that the ledger never holds the page up. */
+  @Get("/proof/{eventId}")
+  HttpResponse<?> proof(Authentication who, String concernId, String eventId) {
+    desk.require(worker(who), id(concernId));
+    try {
+      OptionalLong index = neighbours.ledgerIndex(eventId);
+      return pages.page(
+          "proof",
+          index.isPresent()
+              ? new Proof("In the ledger at index " + index.getAsLong(), true)
+              : new Proof("Not in the ledger yet", false));
+    } catch (NeighbourUnavailableException | IssuerUnavailableException away) {
+      return pages.page("proof", new Proof("The ledger cannot be asked right now", false));
+    }
+  }
+
+  private HttpResponse<?> page(
+      Authentication who, String concernId, HttpStatus status, Beside beside) {
+    return pages.page(
+        status, "concern", ConcernPages.of(who, desk.open(worker(who), id(concernId)), beside));
+  }
+
+  /** A mistake in a form shows beside the form; any other problem is a page of its own. */
+  private HttpResponse<?> mistake(
+      Authentication who,
+      String concernId,
+      ProblemException problem,
+      String field,
+      String sentence,
+      Beside written) {
+    if (problem.problem().status() != HttpStatus.BAD_REQUEST.getCode()) {
+      throw problem;
+    }
+    return page(
+        who,
+        concernId,
+        HttpStatus.BAD_REQUEST,
+        new Beside(
+            null,
+            new ConcernPage.Error(field, sentence),
+            null,
+            written.resolution(),
+            written.text(),
+            written.comment()));
+  }
+
+  private static HttpResponse<?> back(String concernId, String done) {
+    return HttpResponse.seeOther(URI.create("/concerns/" + id(concernId) + "?done=" + done));
+  }
+
+  /** From a closed list: nothing from the URL reaches the page. */
+  private static @Nullable String doneSentence(String done) {
+    return switch (done) {
+      case "assigned" -> "The concern is assigned to you.";
+      case "released" -> "The concern is assigned to nobody.";
+      case "commented" -> "Your comment was added.";
+      case "resolved" -> "The concern is resolved, and that you did it is on record.";
+      case "reopened" -> "The concern is open again.";
+      default -> null;
+    };
+  }
+
+  private static ConcernId id(String concernId) {
+    return ConcernJson.concernId(concernId);
+  }
+
+  private static WorkerId worker(Authentication who) {
+    return new WorkerId(who.getName());
+  }
+}

@@ -1,0 +1,72 @@
+package org.casenotesaudit.alerts.console;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.casenotesaudit.serviceframe.problem.Problem;
+
+/**
+ * The last hand on every page: leads to the sign-in, turns problem bodies into pages, and sets the
+ * headers that keep pages from being framed, scripted or cached.
+ */
+@ServerFilter("/**")
+@Order(PageAnswers.OUTSIDE_THE_REFUSALS)
+class PageAnswers {
+
+  /** Outside the filter that records refusals: what that one answers becomes a page, too. */
+  static final int OUTSIDE_THE_REFUSALS = Integer.MIN_VALUE / 2 - 100;
+
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final Pages pages;
+
+  PageAnswers(Pages pages) {
+    this.pages = pages;
+  }
+
+  @ResponseFilter
+  MutableHttpResponse<?> finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    if (request.getPath().startsWith("/assets/")) {
+      return response.header("X-Content-Type-Options", "nosniff");
+    }
+    if (!PagePaths.isPage(request.getPath())) {
+      return response;
+    }
+    return secured(
+        response
+            .getBody(Problem.class)
+            .<MutableHttpResponse<?>>map(problem -> told(request, problem))
+            .orElse(response));
+  }
+
+  private MutableHttpResponse<?> told(HttpRequest<?> request, Problem problem) {
+    HttpStatus status = HttpStatus.valueOf(problem.status());
+    if (status == HttpStatus.UNAUTHORIZED) {
+      return HttpResponse.seeOther(
+          URI.create(
+              "/sign-in?return="
+                  + URLEncoder.encode(
+                      request.getMethodName().equals("GET") ? request.getUri().toString() : "/",
+                      StandardCharsets.UTF_8)));
+    }
+    return pages.page(status, "message", Message.of(problem));
+  }
+
+  private static MutableHttpResponse<?> secured(MutableHttpResponse<?> response) {
+    return response
+        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "same-origin")
+        .header("Cross-Origin-Opener-Policy", "same-origin")
+        .header("Cache-Control", "no-store");
+  }
+}

@@ -1,0 +1,81 @@
+package org.casenotesaudit.alerts.console;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import java.util.Optional;
+import org.casenotesaudit.alerts.concern.WorkerId;
+import org.casenotesaudit.alerts.http.FilterText;
+import org.casenotesaudit.alerts.review.LiveConcerns;
+import org.casenotesaudit.alerts.review.ReviewDesk;
+import org.casenotesaudit.alerts.store.QueueFilter;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** The queue, and the stream that tells it of new concerns. */
+@Controller
+@Secured({Roles.COMPLIANCE_OFFICER, Roles.PRIVACY_LEAD})
+class QueueController {
+
+  private static final int PAGE = 25;
+
+  private final ReviewDesk desk;
+  private final LiveConcerns live;
+  private final Pages pages;
+
+  QueueController(ReviewDesk desk, LiveConcerns live, Pages pages) {
+    this.desk = desk;
+    this.live = live;
+    this.pages = pages;
+  }
+
+  @Get("/")
+  @Produces(MediaType.TEXT_HTML)
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  HttpResponse<?> queue(
+      Authentication who,
+      @QueryValue Optional<String> status,
+      @QueryValue Optional<String> severity,
+      @QueryValue Optional<String> rule,
+      @QueryValue Optional<String> assignee,
+      @QueryValue Optional<String> sort,
+      @QueryValue Optional<String> cursor) {
+    WorkerId viewer = new WorkerId(who.getName());
+    QueueFilter filter = FilterText.parse(status, severity, rule, assignee, sort, viewer);
+    var asked = new AskedQueue(status, severity, rule, assignee, sort, cursor);
+    return pages.page(
+        "queue",
+        QueuePages.of(
+            Frame.forPerson("Concerns", who),
+            viewer,
+            asked,
+            filter,
+            desk.queue(viewer, filter, PAGE, cursor.orElse(null))));
+  }
+
+  /** Only that something opened, and its number: the page says how many, a reload shows which. */
+  @Get("/live")
+  @Produces(MediaType.TEXT_EVENT_STREAM)
+  Publisher<Event<?>> live(
+      Authentication who,
+      @Header("Last-Event-ID") Optional<Long> lastEventId,
+      @QueryValue Optional<Long> after) {
+    return Flux.merge(
+        live.openedAfter(
+                new WorkerId(who.getName()), lastEventId.or(() -> after).orElse(Long.MAX_VALUE))
+            .map(
+                concern ->
+                    Event.of("opened").id(Long.toString(concern.openedNumber())).name("concern")),
+        live.heartbeats().map(beat -> Event.of("").name("heartbeat")));
+  }
+}

@@ -1,0 +1,70 @@
+package org.casenotesaudit.alerts.console;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.filters.AuthenticationFetcher;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import org.casenotesaudit.serviceframe.configuration.AuditSettings;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Knows people by the console's cookie, on pages only: the REST edge takes bearer tokens and
+ * nothing that a browser sends by itself.
+ */
+@Singleton
+public class SessionCookie implements AuthenticationFetcher<HttpRequest<?>> {
+
+  static final String NAME = "audit-console";
+  static final String SIGN_IN_NAME = "audit-console-sign-in";
+  static final String FORM_TOKEN = "formToken";
+
+  private final Sessions sessions;
+  private final boolean production;
+
+  SessionCookie(Sessions sessions, AuditSettings settings) {
+    this.sessions = sessions;
+    this.production = settings.production();
+  }
+
+  @Override
+  public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
+    Optional<String> value = valueIn(request, NAME);
+    if (value.isEmpty() || !PagePaths.isPage(request.getPath())) {
+      return Mono.empty();
+    }
+    return Mono.fromCallable(() -> sessions.find(value.get()))
+        .subscribeOn(Schedulers.boundedElastic())
+        .flatMap(Mono::justOrEmpty)
+        .map(SessionCookie::authentication);
+  }
+
+  private static Authentication authentication(Session session) {
+    return Authentication.build(
+        session.workerId(),
+        session.roles(),
+        Map.of("agency", session.agencyId(), FORM_TOKEN, session.formToken()));
+  }
+
+  static Optional<String> valueIn(HttpRequest<?> request, String name) {
+    return request.getCookies().findCookie(name).map(Cookie::getValue);
+  }
+
+  /** Lax, because the way back from the issuer is a navigation from another site. */
+  Cookie holding(String name, String value) {
+    return Cookie.of(name, value)
+        .path("/")
+        .httpOnly(true)
+        .secure(production)
+        .sameSite(SameSite.Lax);
+  }
+
+  Cookie gone(String name) {
+    return holding(name, "").maxAge(0);
+  }
+}

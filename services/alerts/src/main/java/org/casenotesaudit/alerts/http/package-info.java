@@ -1,0 +1,5 @@
+/** The REST edge. */
+@NullMarked
+package org.casenotesaudit.alerts.http;
+
+import org.jspecify.annotations.NullMarked;

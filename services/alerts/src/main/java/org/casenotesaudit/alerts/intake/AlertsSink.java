@@ -1,0 +1,166 @@
+package org.casenotesaudit.alerts.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.casenotesaudit.alerts.review.ConcernNews;
+import org.casenotesaudit.alerts.store.AlertStore;
+import org.casenotesaudit.alerts.store.Database;
+import org.casenotesaudit.alerts.store.PositionStore;
+import org.casenotesaudit.events.RecordQuarantined;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.consume.IntegrityFinding;
+import org.casenotesaudit.messaging.consume.Position;
+import org.casenotesaudit.messaging.consume.RecordSink;
+import org.casenotesaudit.messaging.outbox.Outbox;
+import org.casenotesaudit.messaging.serde.DecodedEvent;
+import org.casenotesaudit.messaging.serde.EventDecoder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a batch of records in: their effect and the new positions commit together, or neither. */
+@Singleton
+final class AlertsSink implements RecordSink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AlertsSink.class);
+
+  private final Database database;
+  private final EventDecoder decoder;
+  private final Outbox outbox;
+  private final InstantSource clock;
+  private final MeterRegistry meters;
+  private final ConcernNews news;
+  private volatile Map<String, Uuid> topicIds = Map.of();
+
+  AlertsSink(
+      Database database,
+      EventDecoder decoder,
+      Outbox outbox,
+      InstantSource clock,
+      MeterRegistry meters,
+      ConcernNews news) {
+    this.database = database;
+    this.decoder = decoder;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.meters = meters;
+    this.news = news;
+  }
+
+  @Override
+  public void topicIds(Map<String, Uuid> ids) {
+    topicIds = Map.copyOf(ids);
+  }
+
+  @Override
+  public Map<TopicPartition, Position> positions(Set<TopicPartition> partitions) {
+    return database.transaction(connection -> PositionStore.positions(connection, partitions));
+  }
+
+  @Override
+  public void accept(List<ConsumerRecord<byte[], byte[]>> batch) {
+    // Decoded before the transaction opens: the registry may be slow or away.
+    List<DecodedEvent> decoded =
+        batch.stream().map(record -> decoder.decode(record.topic(), valueOf(record))).toList();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    database.transaction(
+        connection -> {
+          AlertStore.lockIntake(connection);
+          for (int i = 0; i < batch.size(); i++) {
+            take(connection, batch.get(i), decoded.get(i), now);
+          }
+          PositionStore.advance(connection, PositionStore.after(batch, topicIds));
+          return batch.size();
+        });
+    news.mayHaveChanged();
+  }
+
+  @Override
+  public void onLoss(IntegrityFinding finding) {
+    LOG.error(
+        "records may be lost: {} {} expected offset {} found {}",
+        finding.kind(),
+        finding.partition(),
+        finding.expected().nextOffset(),
+        finding.found().nextOffset());
+    meters.counter("alerts.integrity.findings", "kind", finding.kind().name()).increment();
+    database.transaction(
+        connection -> {
+          PositionStore.found(connection, finding, clock.instant());
+          return finding;
+        });
+  }
+
+  private void take(
+      Connection connection,
+      ConsumerRecord<byte[], byte[]> record,
+      DecodedEvent decoded,
+      Instant now)
+      throws SQLException {
+    switch (decoded) {
+      case DecodedEvent.Known known -> {
+        EventIntake.take(connection, known.event(), now);
+        count(known.event().getSchema().getName());
+      }
+      case DecodedEvent.Unfamiliar ignored -> count("unfamiliar");
+      case DecodedEvent.Undecodable undecodable -> {
+        quarantine(connection, record, undecodable, now);
+        count("quarantined");
+      }
+    }
+  }
+
+  private void quarantine(
+      Connection connection,
+      ConsumerRecord<byte[], byte[]> record,
+      DecodedEvent.Undecodable why,
+      Instant now)
+      throws SQLException {
+    String digest = sha256(valueOf(record));
+    if (!PositionStore.quarantine(connection, record, why.code(), digest, now)) {
+      return;
+    }
+    outbox.append(
+        connection,
+        Topics.quarantineOf("alerts"),
+        RecordQuarantined.newBuilder()
+            .setEnvelope(outbox.envelope(null, null))
+            .setTopic(record.topic())
+            .setPartition(record.partition())
+            .setOffset(record.offset())
+            .setValueDigest(digest)
+            .setCode(why.code())
+            .build());
+  }
+
+  private void count(String what) {
+    meters.counter("alerts.intake.records", "event", what).increment();
+  }
+
+  private static byte[] valueOf(ConsumerRecord<byte[], byte[]> record) {
+    byte @Nullable [] value = record.value();
+    return value == null ? new byte[0] : value;
+  }
+
+  private static String sha256(byte[] value) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.casenotesaudit.alerts.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.casenotesaudit.alerts.concern.Alert;
+import org.casenotesaudit.alerts.concern.ClientId;
+import org.casenotesaudit.alerts.concern.JudgementRevision;
+import org.casenotesaudit.alerts.concern.TeamId;
+import org.casenotesaudit.alerts.concern.Withdrawal;
+import org.casenotesaudit.alerts.concern.WorkerId;
+import org.casenotesaudit.alerts.store.AlertStore;
+import org.casenotesaudit.alerts.store.Directory;
+import org.casenotesaudit.events.AlertRaised;
+import org.casenotesaudit.events.AlertWithdrawn;
+import org.casenotesaudit.events.AllocationMade;
+import org.casenotesaudit.events.ConcernFinding;
+import org.casenotesaudit.events.ConflictOfInterestCleared;
+import org.casenotesaudit.events.ConflictOfInterestFound;
+import org.casenotesaudit.events.DatedCode;
+import org.casenotesaudit.events.Explanation;
+import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.events.VerdictWithReasons;
+import org.casenotesaudit.events.WorkerFileChanged;
+
+/** What each event means here. An event that is nothing to alerts passes without effect. */
+final class EventIntake {
+
+  private EventIntake() {}
+
+  static void take(Connection connection, SpecificRecord event, Instant now) throws SQLException {
+    switch (event) {
+      case AlertRaised raised -> AlertIntake.raised(connection, alert(raised), now);
+      case AlertWithdrawn withdrawn ->
+          AlertIntake.withdrawn(connection, withdrawal(withdrawn), now);
+      case JudgementMade made -> AlertStore.keep(connection, judgement(made), now);
+      case WorkerFileChanged changed -> workerFile(connection, changed);
+      case AllocationMade made -> allocation(connection, made);
+      case ConflictOfInterestFound found -> conflict(connection, found);
+      case ConflictOfInterestCleared cleared ->
+          Directory.relationEnded(connection, cleared.getConflictId(), cleared.getClearedAt());
+      default -> {
+        // The topics of case-notes and access carry much that no reviewer stands closer by.
+      }
+    }
+  }
+
+  private static Alert alert(AlertRaised raised) {
+    String client = raised.getEnvelope().getClientId();
+    return new Alert(
+        raised.getAlertId(),
+        raised.getEnvelope().getEventId(),
+        raised.getJudgementEventId(),
+        raised.getAccessId(),
+        new WorkerId(raised.getWorkerId()),
+        client == null ? null : new ClientId(client),
+        raised.getRevision(),
+        raised.getConcernId(),
+        raised.getSeverity(),
+        raised.getScore(),
+        raised.getAttributable(),
+        raised.getReasons(),
+        raised.getFactEventIds(),
+        raised.getRecordKind(),
+        raised.getAction(),
+        raised.getAccessOccurredAt(),
+        raised.getTeamIds().stream().map(TeamId::new).toList(),
+        raised.getEnvelope().getOccurredAt());
+  }
+
+  private static Withdrawal withdrawal(AlertWithdrawn withdrawn) {
+    return new Withdrawal(
+        withdrawn.getAlertId(),
+        withdrawn.getRevision(),
+        withdrawn.getJudgementEventId(),
+        withdrawn.getEnvelope().getOccurredAt());
+  }
+
+  private static JudgementRevision judgement(JudgementMade made) {
+    Set<String> missing = new TreeSet<>(made.getAsKnown().getMissingFacts());
+    missing.addAll(made.getAsItWas().getMissingFacts());
+    return new JudgementRevision(
+        made.getEnvelope().getEventId(),
+        made.getAccessId(),
+        made.getRevision(),
+        made.getEnvelope().getOccurredAt(),
+        answer(made.getAsKnown()),
+        answer(made.getAsItWas()),
+        List.copyOf(missing),
+        made.getPackDigest(),
+        made.getTriggeredByEventId());
+  }
+
+  /**
+   * Explanations as {@code allocated-worker/OWN}; concerns that an explanation answers are left
+   * out.
+   */
+  private static JudgementRevision.Answer answer(VerdictWithReasons verdict) {
+    return new JudgementRevision.Answer(
+        verdict.getVerdict(),
+        verdict.getExplanations().stream().map(EventIntake::withStrength).toList(),
+        verdict.getConcerns().stream()
+            .filter(concern -> concern.getAnsweredBy() == null)
+            .map(ConcernFinding::getConcernId)
+            .toList());
+  }
+
+  private static String withStrength(Explanation explanation) {
+    return explanation.getExplanationId() + "/" + explanation.getStrength().name();
+  }
+
+  private static void workerFile(Connection connection, WorkerFileChanged changed)
+      throws SQLException {
+    Directory.takeIn(
+        connection,
+        new WorkerId(changed.getWorkerId()),
+        changed.getVersion(),
+        dated(changed.getTeams()),
+        dated(changed.getSupervisors()));
+  }
+
+  private static List<Directory.Dated> dated(List<DatedCode> codes) {
+    return codes.stream()
+        .map(
+            code -> new Directory.Dated(code.getValue(), code.getValidFrom(), code.getValidUntil()))
+        .toList();
+  }
+
+  /** Whoever was allocated to a client knows that client, also after the allocation ended. */
+  private static void allocation(Connection connection, AllocationMade made) throws SQLException {
+    String client = made.getEnvelope().getClientId();
+    if (made.getWorkerId() != null && client != null) {
+      Directory.knowsClient(
+          connection,
+          new WorkerId(made.getWorkerId()),
+          new ClientId(client),
+          made.getAllocationId());
+    }
+  }
+
+  private static void conflict(Connection connection, ConflictOfInterestFound found)
+      throws SQLException {
+    String client = found.getEnvelope().getClientId();
+    if (client != null) {
+      Directory.knowsClient(
+          connection,
+          new WorkerId(found.getWorkerId()),
+          new ClientId(client),
+          found.getConflictId());
+    }
+  }
+}

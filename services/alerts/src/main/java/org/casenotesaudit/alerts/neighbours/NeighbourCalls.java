@@ -1,0 +1,135 @@
+package org.casenotesaudit.alerts.neighbours;
+
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.casenotesaudit.alerts.concern.ClientId;
+import org.casenotesaudit.alerts.concern.ConcernId;
+import org.casenotesaudit.alerts.concern.WorkerId;
+import org.casenotesaudit.serviceframe.security.ServiceTokens;
+
+/** Calls with this service's own token; each names the person on whose behalf it is made. */
+@Singleton
+public class NeighbourCalls {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** A client's name, and the access that showing it is. */
+  public record ClientName(String givenName, String familyName, String accessId) {}
+
+  private final Neighbours neighbours;
+  private final ServiceTokens tokens;
+  private final ObjectMapper json;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+  NeighbourCalls(Neighbours neighbours, ServiceTokens tokens, ObjectMapper json) {
+    this.neighbours = neighbours;
+    this.tokens = tokens;
+    this.json = json;
+  }
+
+  /**
+   * Asks access for the name; access records that before it answers.
+   *
+   * @return empty if access does not give this name to this worker
+   * @throws NeighbourUnavailableException if access cannot be asked
+   */
+  public Optional<ClientName> name(ClientId client, ConcernId concern, WorkerId onBehalfOf) {
+    HttpResponse<byte[]> response =
+        send(
+            "access",
+            HttpRequest.newBuilder(URI.create(neighbours.accessUrl() + "/v1/name-disclosures"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofByteArray(
+                        bytes(
+                            Map.of(
+                                "clientId",
+                                client.value(),
+                                "concernId",
+                                concern.toString(),
+                                "onBehalfOf",
+                                Map.of("workerId", onBehalfOf.value()))))));
+    return switch (response.statusCode()) {
+      case 200 -> Optional.of(nameIn(response.body()));
+      case 403, 404 -> Optional.empty();
+      default -> throw new NeighbourUnavailableException("access", "HTTP " + response.statusCode());
+    };
+  }
+
+  /**
+   * Where an event stands in the ledger.
+   *
+   * @return empty while it has not arrived there
+   * @throws NeighbourUnavailableException if audit-trail cannot be asked
+   */
+  public OptionalLong ledgerIndex(String eventId) {
+    HttpResponse<byte[]> response =
+        send(
+            "audit-trail",
+            HttpRequest.newBuilder(
+                    URI.create(
+                        neighbours.auditTrailUrl()
+                            + "/v1/entries?eventId="
+                            + URLEncoder.encode(eventId, StandardCharsets.UTF_8)))
+                .GET());
+    return switch (response.statusCode()) {
+      case 200 ->
+          read(response.body()).get("index") instanceof Number index
+              ? OptionalLong.of(index.longValue())
+              : OptionalLong.empty();
+      case 404 -> OptionalLong.empty();
+      default ->
+          throw new NeighbourUnavailableException("audit-trail", "HTTP " + response.statusCode());
+    };
+  }
+
+  private ClientName nameIn(byte[] body) {
+    Map<?, ?> answer = read(body);
+    if (answer.get("givenName") instanceof String given
+        && answer.get("familyName") instanceof String family
+        && answer.get("accessId") instanceof String access) {
+      return new ClientName(given, family, access);
+    }
+    throw new NeighbourUnavailableException("access", "an answer without a name");
+  }
+
+  private HttpResponse<byte[]> send(String neighbour, HttpRequest.Builder request) {
+    try {
+      return http.send(
+          request.timeout(TIMEOUT).header("Authorization", tokens.bearerFor(neighbour)).build(),
+          HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException failure) {
+      throw new NeighbourUnavailableException(neighbour, failure.getClass().getSimpleName());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new NeighbourUnavailableException(neighbour, "interrupted");
+    }
+  }
+
+  private byte[] bytes(Map<String, Object> body) {
+    try {
+      return json.writeValueAsBytes(body);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Map<?, ?> read(byte[] body) {
+    try {
+      return json.readValue(body, Map.class);
+    } catch (IOException failure) {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.casenotesaudit.alerts.review;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.casenotesaudit.alerts.concern.Concern;
+import org.casenotesaudit.alerts.concern.WorkerId;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/** What opens while somebody watches; asked of the same queries as the queue, for that viewer. */
+@Singleton
+public class LiveConcerns {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final ReviewDesk desk;
+  private final ConcernNews news;
+
+  LiveConcerns(ReviewDesk desk, ConcernNews news) {
+    this.desk = desk;
+    this.news = news;
+  }
+
+  /** Concerns with a number above this one, each once, as long as somebody listens. */
+  public Flux<Concern> openedAfter(WorkerId viewer, long openedNumber) {
+    return Flux.defer(
+        () -> {
+          AtomicLong seen = new AtomicLong(openedNumber);
+          return news.ticks()
+              .publishOn(Schedulers.boundedElastic(), 1)
+              .concatMapIterable(tick -> desk.openedAfter(viewer, seen.get()), 1)
+              .doOnNext(concern -> seen.set(concern.openedNumber()));
+        });
+  }
+
+  /** Ticks that keep the connection open; a proxy closes one that is silent. */
+  public Flux<Long> heartbeats() {
+    return Flux.interval(HEARTBEAT);
+  }
+}
