@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,7 @@ final class LatencyBenchmark {
     int count = perSecond * seconds;
     List<Long> durations = Collections.synchronizedList(new ArrayList<>(count));
     AtomicInteger failures = new AtomicInteger();
+    AtomicReference<String> firstFailure = new AtomicReference<>("");
     CountDownLatch finished = new CountDownLatch(count);
     long beat = TimeUnit.SECONDS.toNanos(1) / perSecond;
     long begin = System.nanoTime();
@@ -94,6 +96,7 @@ final class LatencyBenchmark {
                 durations.add(System.nanoTime() - due);
               } catch (IOException | InterruptedException failure) {
                 failures.incrementAndGet();
+                firstFailure.compareAndSet("", String.valueOf(failure));
               } finally {
                 finished.countDown();
               }
@@ -102,7 +105,8 @@ final class LatencyBenchmark {
       finished.await();
     }
     if (failures.get() > 0) {
-      throw new IllegalStateException(failures + " reads failed (expected: none)");
+      throw new IllegalStateException(
+          failures + " reads failed (expected: none), the first with " + firstFailure.get());
     }
     return durations;
   }
@@ -172,7 +176,7 @@ final class LatencyBenchmark {
       do {
         JsonNode page =
             system.call(
-                "omar", "GET", RunningSystem.alerts() + "/v1/concerns?status=OPEN" + cursor, null);
+                "omar", "GET", RunningSystem.alerts() + "/v1/concerns?status=open" + cursor, null);
         for (JsonNode concern : page.get("concerns")) {
           if (reference.equalsIgnoreCase(concern.get("clientRef").asText())) {
             return;

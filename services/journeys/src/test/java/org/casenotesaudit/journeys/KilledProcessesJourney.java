@@ -323,7 +323,7 @@ class KilledProcessesJourney {
     do {
       concerns =
           agency
-              .call("omar", "GET", agency.url("ALERTS", "/v1/concerns?status=OPEN"), null)
+              .call("omar", "GET", agency.url("ALERTS", "/v1/concerns?status=open"), null)
               .get("concerns");
     } while (concerns.size() < flagged && System.nanoTime() < deadline);
     assertThat(concerns.size()).as(concerns.toPrettyString()).isEqualTo((int) flagged);
