@@ -38,7 +38,7 @@ needs_build() {
   local jar oldest=$launcher
   for jar in "$launcher" "$project/deploy/embedded/target/registry/quarkus-run.jar" \
     "$project"/services/{case-notes,access,confidentiality,audit-trail,alerts}/target/app/*.jar \
-    "$project/services/verifier/target/verifier.jar"; do
+    "$project/services/verifier/target/verifier.jar" "$project/services/benchmarks/target/app/benchmarks.jar"; do
     [ -f "$jar" ] || return 0
     case $jar in *quarkus-run.jar) continue ;; esac # as old as its release
     [ "$jar" -nt "$oldest" ] || oldest=$jar

@@ -42,7 +42,8 @@ final class Concerns {
                   story
                       .expect(
                           200,
-                          omar.get(App.ALERTS, "/v1/concerns?rule=" + ruleId + "&limit=50"),
+                          omar.get(
+                              App.ALERTS, "/v1/concerns?rule=" + ruleId + "&sort=newest&limit=50"),
                           "GET /v1/concerns")
                       .json()
                       .path("concerns");

@@ -81,7 +81,7 @@ final class Judgements {
   /** Waits until the access is judged to be as the story tells. */
   Judged await(String clientId, String accessId, String verdict, String because)
       throws InterruptedException {
-    var omar = cast.as(DemoPerson.OMAR);
+    var ada = cast.as(DemoPerson.ADA);
     var path = "/v1/clients/" + clientId + "/judgements/" + accessId;
     var last = new ArrayList<String>();
     try {
@@ -90,7 +90,7 @@ final class Judgements {
               "a judgement",
               PATIENCE,
               () -> {
-                var answer = omar.get(App.CONFIDENTIALITY, path);
+                var answer = ada.get(App.CONFIDENTIALITY, path);
                 last.clear();
                 last.add(answer.brief());
                 if (answer.status() != 200) {

@@ -78,7 +78,7 @@ final class RestrictionChapter {
     var answer =
         story.expect(
             200,
-            cast.as(DemoPerson.OMAR)
+            cast.as(DemoPerson.ADA)
                 .get(App.CONFIDENTIALITY, "/v1/clients/" + client.clientId() + "/judgements"),
             "GET the client's judgements");
     var ids = new java.util.ArrayList<String>();

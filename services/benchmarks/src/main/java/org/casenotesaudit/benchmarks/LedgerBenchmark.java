@@ -92,7 +92,16 @@ final class LedgerBenchmark {
     awaitCovered(last, before + count, sent);
     long covered = System.nanoTime();
     double took = (covered - begin) / 1e9;
-    return new Result(count, took, count / took, (covered - sent) / 1e6, treeSize() - before);
+    long growth = treeSize() - before;
+    if (growth >= count + count / EVERY_NTH_TWICE) {
+      throw new IllegalStateException(
+          "the tree grew by "
+              + growth
+              + " entries (expected: less than the "
+              + (count + count / EVERY_NTH_TWICE)
+              + " records sent, duplicates among them)");
+    }
+    return new Result(count, took, count / took, (covered - sent) / 1e6, growth);
   }
 
   private static CaseNoteRecorded note(

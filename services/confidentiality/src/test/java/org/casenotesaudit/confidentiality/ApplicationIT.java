@@ -22,6 +22,8 @@ import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.events.QuarantineCode;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.RecordQuarantined;
+import org.casenotesaudit.events.RequestRefusalReason;
+import org.casenotesaudit.events.RequestRefused;
 import org.casenotesaudit.events.Verdict;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Broker;
@@ -47,7 +49,7 @@ class ApplicationIT {
 
   @BeforeAll
   static void start() {
-    settings = MicronautSettings.withoutDatabase("confidentiality");
+    settings = MicronautSettings.of("confidentiality");
     app = ApplicationContext.run(EmbeddedServer.class, settings);
     waitUntilReady();
     publisher = new Publisher(Broker.running().bootstrapServers(), Registry.running().url());
@@ -108,8 +110,7 @@ class ApplicationIT {
       assertThat(alert.getConcernId()).isEqualTo("after-ending");
       assertThat(alert.getEnvelope().getClientId()).isEqualTo(client);
 
-      HttpResponse<String> answer =
-          get("/v1/clients/" + client + "/judgements", "compliance-officer");
+      HttpResponse<String> answer = get("/v1/clients/" + client + "/judgements", "auditor");
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body())
           .contains(made.getEnvelope().getEventId(), "case-closed-days=214", "\"FLAGGED\"");
@@ -176,9 +177,22 @@ class ApplicationIT {
 
     assertThat(get(path).statusCode()).isEqualTo(401);
     assertThat(get(path, "practitioner").statusCode()).isEqualTo(403);
+    assertThat(get(path, "compliance-officer").statusCode()).isEqualTo(403);
     assertThat(get("/v1/clients/not-an-id/judgements", "auditor").statusCode()).isEqualTo(400);
     assertThat(get(path + "/" + UUID.randomUUID(), "auditor").statusCode()).isEqualTo(404);
     assertThat(get(path, "auditor").body()).isEqualTo("{\"judgements\":[]}");
+  }
+
+  @Test
+  void aCallerWithoutTheRoleIsOnRecordBeforeTheAnswer() {
+    try (TopicReader refusals = TopicReader.fromNow(Topics.refusalsOf("confidentiality"))) {
+      assertThat(get("/v1/rule-packs/active", "practitioner").statusCode()).isEqualTo(403);
+
+      RequestRefused refused =
+          next(refusals, RequestRefused.class, it -> it.getRoute().equals("/v1/rule-packs/active"));
+      assertThat(refused.getReason()).isEqualTo(RequestRefusalReason.ROLE_MISSING);
+      assertThat(refused.getEnvelope().getActorId()).isNotNull();
+    }
   }
 
   @Test

@@ -127,7 +127,7 @@ class KilledIT {
             "-cp",
             System.getProperty("java.class.path"),
             Application.class.getName());
-    MicronautSettings.withoutDatabase("confidentiality")
+    MicronautSettings.of("confidentiality")
         .forEach(
             (name, value) -> {
               if (name.equals(name.toUpperCase(java.util.Locale.ROOT))) {

@@ -95,6 +95,11 @@ final class Agency implements AutoCloseable {
     handle.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
+  /** All that a process has logged. */
+  String log(String process) throws IOException {
+    return Files.readString(run.resolve(process).resolve("log"));
+  }
+
   Outcome command(String name, String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(Path.of("../../deploy", name).toString()));
     line.addAll(Arrays.asList(arguments));
@@ -128,6 +133,27 @@ final class Agency implements AutoCloseable {
 
   HttpResponse<String> send(String person, String method, String url, Object body)
       throws IOException, InterruptedException {
+    return send(person, method, url, body, "application/json");
+  }
+
+  HttpResponse<String> send(
+      String person, String method, String url, Object body, String contentType)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(person, method, url, body, contentType),
+        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<byte[]> download(String person, String url, Object body)
+      throws IOException, InterruptedException {
+    return http.send(
+        request(person, "POST", url, body, "application/json"),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest request(
+      String person, String method, String url, Object body, String contentType)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url))
             .timeout(Duration.ofSeconds(10))
@@ -136,10 +162,10 @@ final class Agency implements AutoCloseable {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     } else {
       request
-          .header("Content-Type", "application/json")
+          .header("Content-Type", contentType)
           .method(method, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return request.build();
   }
 
   byte[] bytes(String url) throws IOException, InterruptedException {

@@ -111,7 +111,7 @@ class ArchitectureTest {
         .resideInAPackage(US + "verifier..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage(US + "..")
+            resideInAPackage("org.casenotesaudit..")
                 .and(not(resideInAnyPackage(US + "verifier..", US + "ledger.."))))
         .check(rooms);
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,7 @@ class KilledProcessesJourney {
           "registry",
           "postgres",
           "oidc");
+  private static final String[] CANARIES = {"Kimcanary", "Riverscanary", "Visitcanary as agreed."};
   private static final int CLIENTS = 12;
   private static final Duration LOAD_BETWEEN_KILLS = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -78,9 +80,16 @@ class KilledProcessesJourney {
     Map<String, Record> acknowledged = new ConcurrentHashMap<>();
     List<String> checkpoints = Collections.synchronizedList(new ArrayList<>());
     AtomicBoolean working = new AtomicBoolean(true);
+    AtomicReference<Throwable> broken = new AtomicReference<>();
     AtomicInteger refused = new AtomicInteger();
-    Thread load = Thread.ofVirtual().start(() -> read(records, acknowledged, refused, working));
-    Thread watch = Thread.ofVirtual().start(() -> keepCheckpoints(checkpoints, working));
+    Thread load =
+        Thread.ofVirtual()
+            .uncaughtExceptionHandler((thread, failure) -> broken.compareAndSet(null, failure))
+            .start(() -> read(records, acknowledged, refused, working));
+    Thread watch =
+        Thread.ofVirtual()
+            .uncaughtExceptionHandler((thread, failure) -> broken.compareAndSet(null, failure))
+            .start(() -> keepCheckpoints(checkpoints, working));
 
     for (String process : PROCESSES) {
       LockSupport.parkNanos(LOAD_BETWEEN_KILLS.toNanos());
@@ -94,6 +103,7 @@ class KilledProcessesJourney {
     working.set(false);
     load.join();
     watch.join();
+    assertThat(broken.get()).as("what the readers met beside 503").isNull();
     System.out.printf(
         "%d accesses acknowledged, %d attempts failed while something was down, %d checkpoints%n",
         acknowledged.size(), refused.get(), checkpoints.size());
@@ -102,8 +112,15 @@ class KilledProcessesJourney {
     everyAccessIsJudgedAsItShouldBe(acknowledged, judgements);
     everyAccessStandsInTheLedgerOnce(judgements);
     theLogHoldsByItsOwnBytes();
-    everyCheckpointEverServedIsConsistentWithTheLast(checkpoints);
+    checkpointsServedAllAlongAreConsistentWithTheLast(checkpoints);
     everyFlaggedClientHasOneOpenConcern(records);
+    noLogHoldsANameOrTheWordsOfANote();
+  }
+
+  private static void noLogHoldsANameOrTheWordsOfANote() throws IOException {
+    for (String process : PROCESSES) {
+      assertThat(agency.log(process)).as("log of " + process).isNotEmpty().doesNotContain(CANARIES);
+    }
   }
 
   private static Record aRecord(boolean closed) throws IOException, InterruptedException {
@@ -113,7 +130,13 @@ class KilledProcessesJourney {
                 "maria",
                 "POST",
                 agency.url("CASE_NOTES", "/v1/clients"),
-                Map.of("givenName", "Kim", "familyName", "Rivers", "dateOfBirth", "2012-04-01"))
+                Map.of(
+                    "givenName",
+                    CANARIES[0],
+                    "familyName",
+                    CANARIES[1],
+                    "dateOfBirth",
+                    "2012-04-01"))
             .get("clientId")
             .asText();
     String caseId =
@@ -140,7 +163,7 @@ class KilledProcessesJourney {
                 "maria",
                 "POST",
                 agency.url("CASE_NOTES", "/v1/cases/" + caseId + "/notes"),
-                Map.of("text", "Visit as agreed.", "contactAt", Instant.now().toString()))
+                Map.of("text", CANARIES[2], "contactAt", Instant.now().toString()))
             .get("noteId")
             .asText();
     if (closed) {
@@ -226,7 +249,7 @@ class KilledProcessesJourney {
       for (String client : clients) {
         agency
             .call(
-                "omar",
+                "ada",
                 "GET",
                 agency.url("CONFIDENTIALITY", "/v1/clients/" + client + "/judgements"),
                 null)
@@ -300,7 +323,7 @@ class KilledProcessesJourney {
                 .isEqualTo(LongStream.rangeClosed(1, found.size()).boxed().toList()));
   }
 
-  private static void everyCheckpointEverServedIsConsistentWithTheLast(List<String> checkpoints)
+  private static void checkpointsServedAllAlongAreConsistentWithTheLast(List<String> checkpoints)
       throws IOException, InterruptedException {
     List<String> distinct = checkpoints.stream().distinct().toList();
     assertThat(distinct).as("checkpoints").hasSizeGreaterThan(5);

@@ -17,21 +17,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * {@code verifier check}: a proof of one entry, a client's history, or a log that lies in a folder.
- */
+/** {@code verifier check}: a proof of one entry, a client's history, or a whole log. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
       "Checks a file: a history of a client (.zip), a proof of one entry (.tlog-proof), or a whole"
-          + " log in a folder.",
+          + " log in a folder or at an address.",
       "A proof needs its entry. Ours carry it in their \"extra\" line; otherwise give it with"
           + " --entry."
     })
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "The file or folder.")
-  private Path file = Path.of("");
+  @Parameters(paramLabel = "FILE|DIR|URL", description = "The file, folder or address of a log.")
+  private String place = "";
 
   @Mixin private TrustedKeys keys = new TrustedKeys();
 
@@ -59,13 +57,18 @@ final class CheckCommand implements Callable<Integer> {
     var trusted = keys.read();
     if (entry != null && !isProof()) {
       throw new UsageException(
-          "--entry: only a .tlog-proof needs it (expected: no --entry with " + file + ")");
+          "--entry: only a .tlog-proof needs it (expected: no --entry with " + place + ")");
     }
     try {
-      if (Files.isDirectory(file)) {
+      if (LogSources.isAddress(place) || Files.isDirectory(Path.of(place))) {
         return LogChecks.audit(
-            new LogSources.Folder(file), trusted, Optional.empty(), false, done -> {});
+            new FixedCheckpoint(LogSources.of(place, System.getenv("VERIFIER_TOKEN"))),
+            trusted,
+            Optional.empty(),
+            false,
+            done -> {});
       }
+      var file = Path.of(place);
       if (isProof()) {
         var entryBytes =
             entry == null ? Optional.<byte[]>empty() : Optional.of(Files.readAllBytes(entry));
@@ -86,12 +89,12 @@ final class CheckCommand implements Callable<Integer> {
    * found by its name.
    */
   private boolean isProof() throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (LogSources.isAddress(place) || !Files.isRegularFile(Path.of(place))) {
       return false;
     }
-    try (var in = Files.newInputStream(file)) {
+    try (var in = Files.newInputStream(Path.of(place))) {
       var start = new String(in.readNBytes(9), StandardCharsets.ISO_8859_1);
-      return start.equals("c2sp.org/") || file.toString().endsWith(".tlog-proof");
+      return start.equals("c2sp.org/") || place.endsWith(".tlog-proof");
     }
   }
 }

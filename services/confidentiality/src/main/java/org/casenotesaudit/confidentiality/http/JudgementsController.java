@@ -6,13 +6,21 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
 
-/** What was last said about a client's accesses. References only; never a name. */
+/**
+ * What was last said about a client's accesses. References only, never a name; and nobody reads
+ * here what was said about themselves. Officers see judgements in the console, behind its
+ * predicate.
+ */
 @Controller("/v1/clients/{clientId}/judgements")
-@Secured({Roles.COMPLIANCE_OFFICER, Roles.AUDITOR, Roles.SERVICE_ALERTS})
+@Secured({Roles.AUDITOR, Roles.SERVICE_ALERTS})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JudgementsController {
 
@@ -24,17 +32,23 @@ final class JudgementsController {
 
   /** An unknown client has no judgements: the answer does not tell whether there is such a one. */
   @Get
-  JudgementBody.Listing list(@PathVariable UUID clientId) {
-    return new JudgementBody.Listing(
-        judgements.ofClient(clientId.toString()).stream().map(JudgementBody::of).toList());
+  JudgementBody.Listing list(@PathVariable UUID clientId, Authentication caller) {
+    return new JudgementBody.Listing(aboutOthers(clientId, caller).map(JudgementBody::of).toList());
   }
 
   @Get("/{accessId}")
-  JudgementBody one(@PathVariable UUID clientId, @PathVariable UUID accessId) {
-    return judgements.ofClient(clientId.toString()).stream()
+  JudgementBody one(
+      @PathVariable UUID clientId, @PathVariable UUID accessId, Authentication caller) {
+    return aboutOthers(clientId, caller)
         .filter(made -> made.getAccessId().equals(accessId.toString()))
         .reduce((earlier, later) -> later)
         .map(JudgementBody::of)
         .orElseThrow(ProblemException::notFound);
+  }
+
+  private Stream<JudgementMade> aboutOthers(UUID clientId, Authentication caller) {
+    String self = Callers.of(caller).subject();
+    return judgements.ofClient(clientId.toString()).stream()
+        .filter(made -> !made.getWorkerId().equals(self));
   }
 }
