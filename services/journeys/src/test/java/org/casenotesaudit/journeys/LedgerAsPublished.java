@@ -48,16 +48,30 @@ final class LedgerAsPublished {
     List<byte[]> entries = new ArrayList<>();
     for (long bundle = 0; bundle * BUNDLE_ENTRIES < size; bundle++) {
       long width = Math.min(BUNDLE_ENTRIES, size - bundle * BUNDLE_ENTRIES);
-      String path =
-          "/tile/entries/" + name(bundle) + (width == BUNDLE_ENTRIES ? "" : ".p/" + width);
-      ByteBuffer bytes = ByteBuffer.wrap(agency.bytes(agency.url("AUDIT_TRAIL", path)));
-      while (bytes.hasRemaining()) {
+      ByteBuffer bytes = ByteBuffer.wrap(bundle(bundle, width));
+      for (long i = 0; i < width; i++) {
         byte[] entry = new byte[Short.toUnsignedInt(bytes.getShort())];
         bytes.get(entry);
         entries.add(entry);
       }
     }
     return entries;
+  }
+
+  /**
+   * A bundle with at least that many entries. The log may drop a partial one as soon as the full
+   * one is there; then the first entries of the full one are the same.
+   */
+  private byte[] bundle(long number, long width) throws IOException, InterruptedException {
+    String full = agency.url("AUDIT_TRAIL", "/tile/entries/" + name(number));
+    if (width == BUNDLE_ENTRIES) {
+      return agency.bytes(full);
+    }
+    try {
+      return agency.bytes(full + ".p/" + width);
+    } catch (IOException dropped) {
+      return agency.bytes(full);
+    }
   }
 
   /** The Merkle tree hash of RFC 6962 section 2.1, as it is defined there. */
@@ -86,8 +100,8 @@ final class LedgerAsPublished {
         Base64.getDecoder()
             .decode(
                 checkpoint.substring(blank + 2).lines().findFirst().orElseThrow().split(" ")[2]);
-    byte[] key =
-        Base64.getDecoder().decode(verifierKey.substring(verifierKey.lastIndexOf('+') + 1));
+    // The key itself may hold a plus; the name and the id before it never do.
+    byte[] key = Base64.getDecoder().decode(verifierKey.split("\\+", 3)[2]);
     byte[] subjectPublicKeyInfo =
         HexFormat.of().parseHex("302a300506032b6570032100" + "00".repeat(32));
     System.arraycopy(key, 1, subjectPublicKeyInfo, 12, 32);
