@@ -56,8 +56,12 @@ final class TrailHealth implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
+    // A superseded writer never comes back, however healthy its loop still looks in this moment.
     boolean up =
-        loop.isHealthy() && integrator.isHealthy() && integrator.behind().compareTo(BEHIND_MAX) < 0;
+        !writer.isSuperseded()
+            && loop.isHealthy()
+            && integrator.isHealthy()
+            && integrator.behind().compareTo(BEHIND_MAX) < 0;
     Map<String, Object> details = new TreeMap<>();
     details.put("reading", loop.isHealthy());
     details.put("superseded", writer.isSuperseded());
