@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -29,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReleasedSchemasTest {
 
   private static final Path RELEASED = Path.of("src/main/resources/released");
+
+  /** Of all released files, as {@code sha256sum} writes them; a release adds its lines. */
+  private static final Path DIGESTS = RELEASED.resolve("SHA256SUMS");
 
   static Stream<Schema> eventTypes() {
     return Topics.ALL.stream().flatMap(topic -> topic.eventTypes().stream()).distinct();
@@ -60,6 +67,18 @@ class ReleasedSchemasTest {
               .toList();
       assertThat(vanished).isEmpty();
     }
+  }
+
+  /** A released schema that is edited afterwards would be compared with itself. */
+  @Test
+  void everyReleasedFileIsAsItWasReleased() throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(RELEASED)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".avsc")).sorted().toList()) {
+        found.add(line(file));
+      }
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(Files.readAllLines(DIGESTS));
   }
 
   @Test
@@ -98,7 +117,24 @@ class ReleasedSchemasTest {
     if (release != null) {
       Path file = RELEASED.resolve(release).resolve(present.getName() + ".avsc");
       Files.createDirectories(file.getParent());
-      Files.writeString(file, withoutJavaProperties(present) + System.lineSeparator());
+      Files.writeString(
+          file,
+          withoutJavaProperties(present) + System.lineSeparator(),
+          StandardOpenOption.CREATE_NEW);
+      Files.writeString(
+          DIGESTS,
+          line(file) + System.lineSeparator(),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private static String line(Path file) throws IOException {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest) + "  " + RELEASED.relativize(file);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

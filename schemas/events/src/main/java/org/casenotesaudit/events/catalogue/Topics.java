@@ -59,6 +59,8 @@ public final class Topics {
               AccessRefused.getClassSchema(),
               MediaViewingClosed.getClassSchema(),
               WorkerFactsCorrected.getClassSchema(),
+              AccessAttributed.getClassSchema(),
+              ForeignIdMapped.getClassSchema(),
               SourceHeartbeat.getClassSchema()));
 
   public static final Topic ACCESS_DIRECTORY =
@@ -97,6 +99,15 @@ public final class Topics {
           HORIZON,
           List.of(AlertRaised.getClassSchema(), AlertWithdrawn.getClassSchema()));
 
+  public static final Topic JUDGEMENT_READS =
+      new Topic(
+          "confidentiality.reads.v1",
+          Keying.WORKER,
+          "confidentiality",
+          1,
+          HORIZON,
+          List.of(JudgementsRead.getClassSchema()));
+
   public static final Topic REVIEWS =
       new Topic(
           "alerts.reviews.v1",
@@ -110,6 +121,7 @@ public final class Topics {
               ConcernCommented.getClassSchema(),
               ConcernResolved.getClassSchema(),
               ConcernReopened.getClassSchema(),
+              ConcernsListed.getClassSchema(),
               SourceHeartbeat.getClassSchema()));
 
   public static final Topic TRAIL_READS =
@@ -143,6 +155,7 @@ public final class Topics {
                   RULE_PACKS,
                   JUDGEMENTS,
                   ALERTS,
+                  JUDGEMENT_READS,
                   REVIEWS,
                   TRAIL_READS,
                   RECEIPTS),

@@ -83,6 +83,7 @@ public final class Words {
       case PROTECTED_LOCATION -> "a protected location";
       case CONCERN -> "a concern";
       case AUDIT_TRAIL -> "the audit trail";
+      case BREAK_GLASS_REASON -> "why glass was broken";
       case OTHER, UNKNOWN -> "a record";
     };
   }

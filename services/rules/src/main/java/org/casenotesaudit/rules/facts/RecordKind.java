@@ -12,6 +12,7 @@ public enum RecordKind {
   PROTECTED_LOCATION,
   CONCERN,
   AUDIT_TRAIL,
+  BREAK_GLASS_REASON,
   OTHER;
 
   public boolean isMedia() {
