@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -14,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.casenotesaudit.events.catalogue.ReleasedSchemas;
 import org.casenotesaudit.messaging.Failures;
 import org.casenotesaudit.messaging.serde.EventSerializer;
 import org.slf4j.Logger;
@@ -64,12 +63,9 @@ public final class OutboxRelay implements AutoCloseable {
       Supplier<? extends Producer<byte[], byte[]>> producers,
       EventSerializer serializer,
       InstantSource clock) {
-    this(database, agencyId, source, producers, serializer, clock, Set.of(), Pace.USUAL);
+    this(database, agencyId, source, producers, serializer, clock, Pace.USUAL);
   }
 
-  /**
-   * @param released event schemas of earlier releases, whose rows may still wait in the outbox
-   */
   public OutboxRelay(
       DataSource database,
       String agencyId,
@@ -77,14 +73,13 @@ public final class OutboxRelay implements AutoCloseable {
       Supplier<? extends Producer<byte[], byte[]>> producers,
       EventSerializer serializer,
       InstantSource clock,
-      Set<Schema> released,
       Pace pace) {
     this.database = database;
     this.source = source;
     this.producers = producers;
     this.clock = clock;
     this.pace = pace;
-    this.table = new OutboxTable(agencyId, new StoredEvent(released), serializer);
+    this.table = new OutboxTable(agencyId, new StoredEvent(ReleasedSchemas.all()), serializer);
     this.thread = Thread.ofPlatform().daemon().name("outbox-relay-" + source).unstarted(this::run);
   }
 

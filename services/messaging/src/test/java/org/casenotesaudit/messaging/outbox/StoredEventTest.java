@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.SourceHeartbeat;
+import org.casenotesaudit.events.catalogue.ReleasedSchemas;
 import org.junit.jupiter.api.Test;
 
 class StoredEventTest {
@@ -47,6 +49,24 @@ class StoredEventTest {
     assertThatThrownBy(() -> STORED.fromBytes(row))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("schema fingerprint");
+  }
+
+  @Test
+  void rowsOfEveryReleaseAreKnown() {
+    var stored = new StoredEvent(ReleasedSchemas.all());
+    for (Schema released : ReleasedSchemas.all()) {
+      byte[] row = new byte[StoredEvent.HEADER_BYTES];
+      row[0] = (byte) 0xC3;
+      row[1] = 1;
+      long fingerprint = SchemaNormalization.parsingFingerprint64(released);
+      for (int i = 0; i < 8; i++) {
+        row[2 + i] = (byte) (fingerprint >>> (8 * i));
+      }
+      // The schema is found, so it is the missing body that is complained about.
+      assertThatThrownBy(() -> stored.fromBytes(row))
+          .as(released.getFullName())
+          .isInstanceOf(UncheckedIOException.class);
+    }
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -87,7 +86,6 @@ final class OutboxStage implements AutoCloseable {
             producers,
             serializer,
             Clock.systemUTC(),
-            Set.of(),
             new OutboxRelay.Pace(Duration.ofMillis(20), Duration.ofMillis(50)));
     open.add(serializer);
     open.add(relay);
