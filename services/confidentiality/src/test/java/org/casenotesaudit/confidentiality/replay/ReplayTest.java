@@ -152,6 +152,22 @@ class ReplayTest {
   }
 
   @Test
+  void aWaitThatAHeartbeatEndedIsNoDifferenceUnlessItCannotHaveEnded() {
+    List<Happening> filmReadLate =
+        List.of(
+            named("registered").clientRegistered(),
+            named("beat").timePasses(Topics.REVIEWS, 60),
+            named("film").filmed(5));
+
+    Path file = export(filmReadLate, CLIENT, UnaryOperator.identity());
+    assertThat(replay(file.toString())).as("%s", printed).isZero();
+    assertThat(text(printed)).contains("1 accesses and 1 open alerts").contains("as of " + day(6));
+
+    Path tooEarly = export(filmReadLate, CLIENT, UnaryOperator.identity(), day(5.5));
+    assertThat(replay(tooEarly.toString())).isEqualTo(1);
+  }
+
+  @Test
   void resultsAreThereForProgramsToo() throws Exception {
     Path file = export(afterTheCaseWasClosed(), CLIENT, UnaryOperator.identity());
 
@@ -206,6 +222,14 @@ class ReplayTest {
    */
   private Path export(
       List<Happening> history, String client, UnaryOperator<SpecificRecord> alteration) {
+    return export(history, client, alteration, EXPORTED);
+  }
+
+  private Path export(
+      List<Happening> history,
+      String client,
+      UnaryOperator<SpecificRecord> alteration,
+      Instant exportedAt) {
     List<SpecificRecord> events = new ArrayList<>();
     try (var stream = new StreamOnTheBench()) {
       history.forEach(stream::tell);
@@ -216,7 +240,7 @@ class ReplayTest {
     write(
         ledger,
         events.stream().filter(event -> client.equals(envelope(event).getClientId())).toList());
-    return ledger.export(folder, client, EXPORTED);
+    return ledger.export(folder, client, exportedAt);
   }
 
   /** Through the wire format, as the trail reads them: under the schema that the registry holds. */
