@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.casenotesaudit.journeys.Deeds.Kind;
@@ -56,6 +57,7 @@ final class Workload {
   private final ObjectMapper json = new ObjectMapper();
   private final List<Thread> people = new ArrayList<>();
   private final AtomicReference<Throwable> broken = new AtomicReference<>();
+  private final Set<String> settledPerhaps = ConcurrentHashMap.newKeySet();
   private volatile boolean working = true;
 
   Workload(Agency agency, List<CaseFile> files, Deeds deeds) {
@@ -288,14 +290,28 @@ final class Workload {
                     file.kind("ConcernCommented"),
                     Map.of("concernId", concern, "commentId", comment.get("commentId").asText())));
     if (turn % RESOLVED_EVERY == RESOLVED_EVERY - 1) {
-      attempt(
-              file.kind("ConcernResolved"),
+      resolve(file.kind("ConcernResolved"), concern, url + "/resolve");
+    }
+  }
+
+  /** 409 is honest where an attempt that nobody answered had settled the concern after all. */
+  private void resolve(Kind kind, String concern, String url) throws InterruptedException {
+    try {
+      HttpResponse<String> answer =
+          agency.send(
               "omar",
-              url + "/resolve",
-              Map.of("resolution", "TRAINING_NEED", "text", "Talked it over."))
-          .ifPresent(
-              resolved ->
-                  deeds.acknowledge(file.kind("ConcernResolved"), Map.of("concernId", concern)));
+              "POST",
+              url,
+              Map.of("resolution", "TRAINING_NEED", "text", "Talked it over."));
+      boolean settledBefore = answer.statusCode() == 409 && settledPerhaps.contains(concern);
+      if (!settledBefore && succeeded(kind, answer.statusCode(), answer.body())) {
+        deeds.acknowledge(kind, Map.of("concernId", concern));
+      } else {
+        settledPerhaps.add(concern);
+      }
+    } catch (IOException died) {
+      deeds.leaveOpen(kind);
+      settledPerhaps.add(concern);
     }
   }
 

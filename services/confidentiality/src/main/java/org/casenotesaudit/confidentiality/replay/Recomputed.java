@@ -48,10 +48,10 @@ record Recomputed(Instant asOf, int accesses, int alerts, List<Difference> diffe
   static Recomputed of(HistoryFile history, RulePack pack) {
     SaidAndDone found = SaidAndDone.of(history.events());
     Recomputed best = at(found.newest(), found, pack);
+    if (best.differences().isEmpty()) {
+      return best;
+    }
     for (Instant moment : endsOfPatience(history, found, pack)) {
-      if (best.differences().isEmpty()) {
-        return best;
-      }
       Recomputed later = at(moment, found, pack);
       best = later.differences().size() < best.differences().size() ? later : best;
     }
