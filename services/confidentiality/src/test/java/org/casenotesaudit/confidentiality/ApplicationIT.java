@@ -190,20 +190,24 @@ class ApplicationIT {
       }
       publisher.publish(named(unique("b")).of(client).by(COLIN).opened(RecordKind.CASE_NOTE, 225));
 
-      // Same client, same partition, same order: a judgement made twice would stand before the
-      // last.
-      List<String> judged =
+      // Same client, same partition: what was said twice would stand before the last.
+      List<JudgementMade> made =
           judgements
               .upTo(
                   read -> client.equals(read.envelope().getClientId()),
                   read ->
-                      read.event() instanceof JudgementMade made
-                          && made.getAccessId().equals(id("access-" + unique("b"))),
+                      read.event() instanceof JudgementMade it
+                          && it.getAccessId().equals(id("access-" + unique("b"))),
                   PATIENCE)
               .stream()
-              .map(read -> ((JudgementMade) read.event()).getAccessId())
+              .map(read -> (JudgementMade) read.event())
               .toList();
-      assertThat(judged).containsExactly(id("access-" + unique("a")), id("access-" + unique("b")));
+      assertThat(made)
+          .extracting(JudgementMade::getAccessId)
+          .contains(id("access-" + unique("a")), id("access-" + unique("b")));
+      assertThat(made)
+          .extracting(it -> it.getAccessId() + " " + it.getRevision())
+          .doesNotHaveDuplicates();
       waitUntilReady();
     }
   }
