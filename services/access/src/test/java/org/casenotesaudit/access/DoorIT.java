@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.casenotesaudit.testkit.Issuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,14 @@ class DoorIT {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(access.caseNotes.questionCount()).isEqualTo(asked);
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsOpenToAll() {
+    HttpResponse<String> answer = access.get(null, "/openapi.yml");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("title: access", "/v1/accesses:", "/fhir/AuditEvent:");
   }
 
   @ParameterizedTest(name = "{0} {1} with role {2} is {3}")

@@ -11,6 +11,7 @@ import static org.casenotesaudit.casenotes.RunningCaseNotes.UNKNOWN_ID;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.practitioner;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.token;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,14 @@ class DoorIT {
 
     assertThat(answer.expecting(403).headers().get("content-type").getFirst())
         .startsWith("application/problem+json");
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsOpenToAll() {
+    Answer answer = app.send(HttpRequest.newBuilder(app.uri("/openapi.yml")).build());
+
+    assertThat(answer.expecting(200).text())
+        .contains("title: case-notes", "/v1/cases/{caseId}/notes:");
   }
 
   @Test
