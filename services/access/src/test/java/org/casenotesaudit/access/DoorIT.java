@@ -78,6 +78,14 @@ class DoorIT {
     }
   }
 
+  @Test
+  void theDescriptionOfTheApiIsOpenToAll() {
+    HttpResponse<String> answer = access.get(null, "/openapi.yml");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("title: access", "/v1/accesses:", "/fhir/AuditEvent:");
+  }
+
   @ParameterizedTest(name = "{0} {1} with role {2} is {3}")
   @CsvSource({
     "POST, /v1/accesses, practitioner, 404",

@@ -85,6 +85,16 @@ class DoorIT {
   }
 
   @Test
+  void theDescriptionOfTheApiIsOpenToAllAndNamesNoPages() {
+    var answer = alerts.call("GET", "/openapi.yml", null, null);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("title: alerts", "/v1/concerns:", "/v1/concerns/stream:")
+        .doesNotContain("sign-in", "/assets");
+  }
+
+  @Test
   void everyRouteButTheSignInAsksWhoIsThere() {
     Router router = alerts.server.getApplicationContext().getBean(Router.class);
     List<String> asked =

@@ -282,6 +282,16 @@ class AuditTrailIT {
   }
 
   @Test
+  void theDescriptionOfTheApiIsOpenToAll() throws Exception {
+    HttpResponse<byte[]> answer = trail.get("/openapi.yml", Optional.empty());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .contains("title: audit-trail", "/v1/exports:")
+        .doesNotContain("/checkpoint:");
+  }
+
+  @Test
   void onlyAuditorsExport() throws Exception {
     String body = "{\"clientId\":\"" + UUID.randomUUID() + "\",\"purpose\":\"AUDIT\"}";
 

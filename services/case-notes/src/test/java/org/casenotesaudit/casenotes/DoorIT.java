@@ -82,6 +82,14 @@ class DoorIT {
   }
 
   @Test
+  void theDescriptionOfTheApiIsOpenToAll() {
+    Answer answer = app.send(HttpRequest.newBuilder(app.uri("/openapi.yml")).build());
+
+    assertThat(answer.expecting(200).text())
+        .contains("title: case-notes", "/v1/cases/{caseId}/notes:");
+  }
+
+  @Test
   void theWrongRoleIsOnRecord() {
     try (TopicReader reader = TopicReader.fromNow(Topics.refusalsOf("case-notes"))) {
       app.get(practitioner(MARIA), "/v1/grants/" + UNKNOWN_ID + "/media").expecting(403);

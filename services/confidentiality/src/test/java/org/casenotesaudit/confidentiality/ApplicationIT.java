@@ -97,6 +97,15 @@ class ApplicationIT {
   }
 
   @Test
+  void theDescriptionOfTheApiIsOpenToAll() {
+    HttpResponse<String> answer = get("/openapi.yml");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("title: confidentiality", "/v1/clients/{clientId}/judgements:");
+  }
+
+  @Test
   void anAccessAfterTheEndingBecomesAJudgementAnAlertAndAnAnswerOverHttp() {
     try (var judgements = TopicReader.fromNow(Topics.JUDGEMENTS);
         var alerts = TopicReader.fromNow(Topics.ALERTS)) {

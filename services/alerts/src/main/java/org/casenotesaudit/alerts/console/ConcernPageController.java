@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.casenotesaudit.serviceframe.security.Roles;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one concern, and its forms. Each opening of the page is a recorded view. */
+@Hidden
 @Controller("/concerns/{concernId}")
 @Secured({Roles.COMPLIANCE_OFFICER, Roles.PRIVACY_LEAD})
 @Produces(MediaType.TEXT_HTML)
