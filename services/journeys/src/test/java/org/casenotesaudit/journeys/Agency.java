@@ -144,19 +144,42 @@ final class Agency implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
+  HttpResponse<byte[]> upload(String person, String url, Multipart form)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + token(person))
+            .header("Content-Type", form.contentType())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<byte[]> fetch(String person, String url) throws IOException, InterruptedException {
+    return http.send(
+        request(person, "GET", url, null, ""), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<byte[]> download(String person, String url, Object body)
       throws IOException, InterruptedException {
     return http.send(
-        request(person, "POST", url, body, "application/json"),
+        request(person, "POST", url, body, "application/json", Duration.ofMinutes(1)),
         HttpResponse.BodyHandlers.ofByteArray());
   }
 
   private HttpRequest request(
       String person, String method, String url, Object body, String contentType)
       throws IOException, InterruptedException {
+    return request(person, method, url, body, contentType, Duration.ofSeconds(10));
+  }
+
+  private HttpRequest request(
+      String person, String method, String url, Object body, String contentType, Duration patience)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url))
-            .timeout(Duration.ofSeconds(10))
+            .timeout(patience)
             .header("Authorization", "Bearer " + token(person));
     if (body == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());

@@ -150,7 +150,12 @@ class ArchitectureTest {
   void judgingAndProvingNeverLookAtTheClock() {
     noClasses()
         .that()
-        .resideInAnyPackage(US + "rules..", US + "ledger..", US + "confidentiality.topology..")
+        .resideInAnyPackage(
+            US + "rules..",
+            US + "ledger..",
+            US + "confidentiality.topology..",
+            US + "confidentiality.judging..",
+            US + "confidentiality.replay..")
         .should()
         .callMethod(Instant.class, "now")
         .orShould()

@@ -10,12 +10,16 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +40,11 @@ final class LedgerAsPublished {
   String checkpoint() throws IOException, InterruptedException {
     return new String(
         agency.bytes(agency.url("AUDIT_TRAIL", "/checkpoint")), StandardCharsets.UTF_8);
+  }
+
+  /** The base64 of the root hash that a checkpoint states. */
+  static String rootOf(String checkpoint) {
+    return checkpoint.split("\n")[2];
   }
 
   static long sizeOf(String checkpoint) {
@@ -85,11 +94,42 @@ final class LedgerAsPublished {
       return sha256.digest(entries.getFirst());
     }
     int left = Integer.highestOneBit(entries.size() - 1);
-    byte[] one = root(entries.subList(0, left));
-    byte[] other = root(entries.subList(left, entries.size()));
+    return parent(root(entries.subList(0, left)), root(entries.subList(left, entries.size())));
+  }
+
+  /**
+   * The roots of the trees over the first so many entries, each entry hashed once.
+   *
+   * @param sizes from 1 to the number of entries
+   */
+  static Map<Long, byte[]> roots(List<byte[]> entries, Set<Long> sizes)
+      throws GeneralSecurityException {
+    Map<Long, byte[]> roots = new TreeMap<>();
+    // Roots of the perfect trees that the entries so far are made of, the smallest on top.
+    Deque<byte[]> peaks = new ArrayDeque<>();
+    for (long size = 1; size <= entries.size(); size++) {
+      byte[] peak = root(List.of(entries.get((int) size - 1)));
+      for (long rest = size; rest % 2 == 0; rest /= 2) {
+        peak = parent(peaks.pop(), peak);
+      }
+      peaks.push(peak);
+      if (sizes.contains(size)) {
+        Iterator<byte[]> leftwards = peaks.iterator();
+        byte[] root = leftwards.next();
+        while (leftwards.hasNext()) {
+          root = parent(leftwards.next(), root);
+        }
+        roots.put(size, root);
+      }
+    }
+    return roots;
+  }
+
+  private static byte[] parent(byte[] left, byte[] right) throws GeneralSecurityException {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     sha256.update((byte) 1);
-    sha256.update(one);
-    return sha256.digest(other);
+    sha256.update(left);
+    return sha256.digest(right);
   }
 
   /** Whether the checkpoint's first signature is that of the key, by the JDK's own Ed25519. */

@@ -10,18 +10,23 @@ public final class Ids {
 
   private Ids() {}
 
-  /** Of a judgement: access, revision, digest of the facts used, digest of the pack. */
+  /**
+   * Of a judgement: access, event that told of the act, revision, digest of the facts used, digest
+   * of the pack. An access that was opened and then withheld is two acts under one access id; each
+   * has judgements of its own.
+   */
   public static String judgement(Judgement judgement, int revision) {
     return of(
         judgement.access().accessId().value(),
+        judgement.access().eventId().value(),
         Integer.toString(revision),
         judgement.factsDigest(),
         judgement.packDigest());
   }
 
-  /** Of an alert: access and concern, so that it is the same alert in every revision. */
+  /** Of an alert: act and concern, so that it is the same alert in every revision. */
   public static String alert(Access access, String concernId) {
-    return of(access.accessId().value(), concernId);
+    return of(access.accessId().value(), access.eventId().value(), concernId);
   }
 
   /** Of the event that raises an alert in one revision. */

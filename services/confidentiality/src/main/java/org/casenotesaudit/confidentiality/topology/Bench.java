@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.SortedMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.casenotesaudit.confidentiality.judging.Word;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents.Revision;
 import org.casenotesaudit.confidentiality.publishing.Ids;
@@ -17,7 +19,6 @@ import org.casenotesaudit.confidentiality.publishing.Trigger;
 import org.casenotesaudit.confidentiality.topology.Tally.Kind;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.catalogue.Topics;
-import org.casenotesaudit.rules.Judge;
 import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.ClientFile;
 import org.casenotesaudit.rules.judgement.Alert;
@@ -80,14 +81,15 @@ final class Bench {
   }
 
   private void judge(String clientId, Access act, ClientFile file, Trigger trigger) {
-    Judgement judgement = Judge.judge(act, file, collaborators.pack());
+    Word word = Word.on(act, file, collaborators.pack());
+    Judgement judgement = word.judgement();
     Instant again = judgement.judgeAgainAt();
     if (again != null) {
       pending.put(StoreKeys.due(again, StoreKeys.act(clientId, act)), new byte[0]);
     }
     StoredAct stored = files.stored(clientId, act);
     LastJudgement last = stored.last();
-    String digest = JudgementEvents.contentDigest(judgement);
+    String digest = word.contentDigest();
     if (last.contentDigest().equals(digest)) {
       return;
     }
@@ -105,25 +107,19 @@ final class Bench {
             envelope,
             JudgementEvents.event(envelope, judgement, link));
     collaborators.tally().count(revision == 1 ? Kind.JUDGEMENT : Kind.REVISION);
-    Map<String, String> alerts =
-        tellOfAlerts(clientId, judgement, last, new Revision(eventId, revision), trigger);
+    SortedMap<String, String> alerts =
+        tellOfAlerts(clientId, word, last, new Revision(eventId, revision), trigger);
     files.replace(clientId, act, stored.judgedAs(last.next(eventId, digest, alerts, sent)));
   }
 
   /** Raises what is new or reads otherwise, withdraws what no longer holds. */
-  private Map<String, String> tellOfAlerts(
-      String clientId,
-      Judgement judgement,
-      LastJudgement last,
-      Revision revision,
-      Trigger trigger) {
-    Access access = judgement.access();
-    Map<String, String> open = new TreeMap<>();
-    for (Alert alert : Alert.from(judgement)) {
-      String concernId = alert.finding().concernId();
-      String content = AlertEvents.contentDigest(alert);
-      open.put(concernId, content);
-      if (!content.equals(last.openAlerts().get(concernId))) {
+  private SortedMap<String, String> tellOfAlerts(
+      String clientId, Word word, LastJudgement last, Revision revision, Trigger trigger) {
+    Access access = word.judgement().access();
+    SortedMap<String, String> open = word.alertDigests();
+    for (Map.Entry<String, Alert> alert : word.alerts().entrySet()) {
+      String concernId = alert.getKey();
+      if (!Objects.equals(open.get(concernId), last.openAlerts().get(concernId))) {
         String alertId = Ids.alert(access, concernId);
         Envelope envelope =
             sender.envelope(Ids.raising(alertId, revision.judgementEventId()), trigger, clientId);
@@ -131,7 +127,7 @@ final class Bench {
             ConfidentialityTopology.ALERTS,
             Topics.ALERTS,
             envelope,
-            AlertEvents.raised(envelope, access, alert, revision));
+            AlertEvents.raised(envelope, access, alert.getValue(), revision));
         collaborators.tally().count(Kind.ALERT_RAISED);
       }
     }

@@ -329,6 +329,24 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .build());
     }
 
+    /** The facts changed between the opening of that name and the fetching of its content. */
+    public Happening withheld(String openingName, double day) {
+      Envelope envelope = envelope(day(day), "access");
+      return new Happening(
+          Topics.ACCESS_OBSERVED,
+          envelope,
+          AccessRefused.newBuilder()
+              .setEnvelope(envelope)
+              .setAccessId(id("access-" + openingName))
+              .setAction(action)
+              .setRecordKind(RecordKind.CASE_NOTE)
+              .setRecordId(NOTE)
+              .setPurpose(purpose)
+              .setReason(RefusalReason.FACTS_CHANGED)
+              .setWorkerFacts(workerFacts())
+              .build());
+    }
+
     public Happening teamsCorrected(String worker, String team, double day) {
       Envelope envelope = envelope(day(day), "access");
       teams = List.of(team);

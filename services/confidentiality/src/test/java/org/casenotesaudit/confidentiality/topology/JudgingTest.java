@@ -9,6 +9,7 @@ import org.casenotesaudit.confidentiality.topology.Tally.Kind;
 import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.AlertWithdrawn;
 import org.casenotesaudit.events.AuthorityKind;
+import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.QuarantineCode;
@@ -70,6 +71,23 @@ class JudgingTest {
               assertThat(alert.getJudgementEventId())
                   .isEqualTo(stream.lastJudgement("a").getEnvelope().getEventId());
             });
+  }
+
+  @Test
+  void anAccessThatWasOpenedAndThenWithheldIsTwoActsWithIdsOfTheirOwn() {
+    clientComes();
+    stream.tell(
+        named("closed").caseClosed(10),
+        named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 224),
+        named("b").by(COLIN).withheld("a", 224));
+
+    assertThat(stream.said(JudgementMade.class))
+        .extracting(JudgementMade::getAccessEventId)
+        .containsExactly(id("a"), id("b"));
+    assertThat(stream.envelopes()).extracting(Envelope::getEventId).doesNotHaveDuplicates();
+    assertThat(stream.said(AlertRaised.class))
+        .extracting(AlertRaised::getAlertId)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -37,7 +37,7 @@ import org.casenotesaudit.messaging.serde.RegistrySettings;
 import org.casenotesaudit.rules.pack.RulePack;
 
 /** The real topology and stores in one thread, with a registry inside the process. */
-final class StreamOnTheBench implements AutoCloseable {
+public final class StreamOnTheBench implements AutoCloseable {
 
   static final List<Topic> OUT =
       List.of(
@@ -46,18 +46,18 @@ final class StreamOnTheBench implements AutoCloseable {
           Topics.RULE_PACKS,
           Topics.quarantineOf(ConfidentialityTopology.APP));
 
-  private static final RegistrySettings REGISTRY = new RegistrySettings("mock://bench", true);
+  public static final RegistrySettings REGISTRY = new RegistrySettings("mock://bench", true);
 
   final Map<Tally.Kind, Integer> tally = new EnumMap<>(Tally.Kind.class);
-  final List<SpecificRecord> said = new ArrayList<>();
-  final EventSerializer serializer;
+  public final List<SpecificRecord> said = new ArrayList<>();
+  public final EventSerializer serializer;
   private final EventDecoder decoder;
   private final TopologyTestDriver driver;
   private final Path folder;
   private final Map<String, TestInputTopic<byte[], byte[]>> in = new HashMap<>();
   private final Map<Topic, TestOutputTopic<byte[], byte[]>> out = new HashMap<>();
 
-  static RulePack pack() {
+  public static RulePack pack() {
     try (var file = StreamOnTheBench.class.getResourceAsStream("/rule-packs/default.yaml")) {
       return RulePackFile.read(file.readAllBytes());
     } catch (IOException e) {
@@ -65,7 +65,7 @@ final class StreamOnTheBench implements AutoCloseable {
     }
   }
 
-  StreamOnTheBench() {
+  public StreamOnTheBench() {
     this(REGISTRY);
   }
 
@@ -107,7 +107,7 @@ final class StreamOnTheBench implements AutoCloseable {
     }
   }
 
-  void tell(Happening... happenings) {
+  public void tell(Happening... happenings) {
     for (Happening happening : happenings) {
       tellRaw(
           happening.topic(),

@@ -1,0 +1,376 @@
+package org.casenotesaudit.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.casenotesaudit.journeys.Deeds.Kind;
+
+/**
+ * People at work while processes die: they read notes, write and amend them, take photos and look
+ * at them, and review concerns. Whatever is not done must be answered with 503 or not at all;
+ * {@link #attempt} names the few other answers that are honest.
+ */
+final class Workload {
+
+  /** One red pixel. */
+  private static final byte[] PHOTO =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+                  + "awAAAABJRU5ErkJggg==");
+
+  /** What must have gone well again after each kill: an event's type, or what leaves none. */
+  static final Set<String> ALL_KINDS_OF_WORK =
+      Set.of(
+          "AccessObserved",
+          "note fetched",
+          "photo fetched",
+          "CaseNoteRecorded",
+          "CaseNoteAmended",
+          "MediaAuthorityRecorded",
+          "MediaCaptured",
+          "ConcernViewed",
+          "ConcernCommented");
+
+  private static final int RESOLVED_EVERY = 6;
+  private static final Duration AGAIN_WITHIN = Duration.ofMinutes(2);
+
+  private final Agency agency;
+  private final List<CaseFile> files;
+  private final Deeds deeds;
+  private final ObjectMapper json = new ObjectMapper();
+  private final List<Thread> people = new ArrayList<>();
+  private final AtomicReference<Throwable> broken = new AtomicReference<>();
+  private final Set<String> settledPerhaps = ConcurrentHashMap.newKeySet();
+  private volatile boolean working = true;
+
+  Workload(Agency agency, List<CaseFile> files, Deeds deeds) {
+    this.agency = agency;
+    this.files = files;
+    this.deeds = deeds;
+  }
+
+  /** One turn of somebody's work. */
+  @FunctionalInterface
+  private interface Turn {
+    void take(int number) throws IOException, InterruptedException;
+  }
+
+  void begin() {
+    people.add(atWork(Duration.ofMillis(50), turn -> readANote(fileOf(turn), turn % 2 == 0)));
+    people.add(atWork(Duration.ofMillis(200), turn -> writeANote(fileOf(turn))));
+    people.add(atWork(Duration.ofMillis(400), turn -> takeAPhoto(openFileOf(turn))));
+    people.add(atWork(Duration.ofMillis(400), this::reviewAConcern));
+  }
+
+  /** Lets everybody finish; fails if anybody met an answer that is not honest. */
+  void end() throws InterruptedException {
+    working = false;
+    for (Thread person : people) {
+      person.join();
+    }
+    requireHonestAnswers();
+  }
+
+  void requireHonestAnswers() {
+    assertThat(broken.get()).as("what people met beside 503").isNull();
+  }
+
+  private Thread atWork(Duration pause, Turn turn) {
+    return Thread.ofVirtual()
+        .uncaughtExceptionHandler((thread, failure) -> broken.compareAndSet(null, failure))
+        .start(
+            () -> {
+              for (int number = 0; working; number++) {
+                try {
+                  turn.take(number);
+                } catch (IOException unreachable) {
+                  deeds.failed();
+                } catch (InterruptedException stopped) {
+                  return;
+                }
+                LockSupport.parkNanos(pause.toNanos());
+              }
+            });
+  }
+
+  private CaseFile fileOf(int turn) {
+    return files.get(turn % files.size());
+  }
+
+  private CaseFile openFileOf(int turn) {
+    List<CaseFile> open = files.stream().filter(file -> !file.closed()).toList();
+    return open.get(turn % open.size());
+  }
+
+  private void readANote(CaseFile file, boolean toTheEnd) throws IOException, InterruptedException {
+    Optional<String> access = openItem(file, "CASE_NOTE", file.noteId());
+    if (access.isPresent() && toTheEnd) {
+      fetch(file, access.get())
+          .ifPresent(
+              content -> {
+                assertThat(new String(content, StandardCharsets.UTF_8)).contains(CaseFile.WORDS);
+                deeds.succeeded("note fetched");
+              });
+    }
+  }
+
+  private void writeANote(CaseFile file) throws IOException, InterruptedException {
+    Optional<JsonNode> note =
+        attempt(
+            file.kind("CaseNoteRecorded"),
+            "maria",
+            agency.url("CASE_NOTES", "/v1/cases/" + file.caseId() + "/notes"),
+            Map.of("text", CaseFile.WORDS, "contactAt", Instant.now().toString()));
+    if (note.isEmpty()) {
+      return;
+    }
+    String noteId = note.get().get("noteId").asText();
+    deeds.acknowledge(file.kind("CaseNoteRecorded"), Map.of("noteId", noteId));
+    attempt(
+            file.kind("CaseNoteAmended"),
+            "maria",
+            agency.url("CASE_NOTES", "/v1/notes/" + noteId + "/versions"),
+            Map.of("text", CaseFile.WORDS + " Amended."))
+        .ifPresent(
+            version ->
+                deeds.acknowledge(
+                    file.kind("CaseNoteAmended"),
+                    Map.of("noteId", noteId, "version", version.get("version").asText())));
+  }
+
+  /** The authority comes first, so that nobody has to ask about the photo. */
+  private void takeAPhoto(CaseFile file) throws IOException, InterruptedException {
+    Optional<JsonNode> authority =
+        attempt(
+            file.kind("MediaAuthorityRecorded"),
+            "maria",
+            agency.url("CASE_NOTES", "/v1/clients/" + file.clientId() + "/authorities"),
+            Map.of(
+                "authorityKind", "OWN_CONSENT",
+                "mediaKinds", List.of("PHOTO"),
+                "uses", List.of("CAPTURE", "VIEW"),
+                "purposes", List.of("DIRECT_CARE"),
+                "validFrom", CaseFile.daysAgo(30),
+                "giver", "the client",
+                "evidence", "form on file"));
+    if (authority.isEmpty()) {
+      return;
+    }
+    deeds.acknowledge(
+        file.kind("MediaAuthorityRecorded"),
+        Map.of("authorityId", authority.get().get("authorityId").asText()));
+    Optional<String> photo = upload(file);
+    if (photo.isPresent()) {
+      deeds.acknowledge(file.kind("MediaCaptured"), Map.of("mediaId", photo.get()));
+      Optional<String> access = openItem(file, "MEDIA", photo.get());
+      if (access.isPresent()) {
+        fetch(file, access.get())
+            .ifPresent(
+                content -> {
+                  assertThat(content).as("the photo's bytes").isEqualTo(PHOTO);
+                  deeds.succeeded("photo fetched");
+                });
+      }
+    }
+  }
+
+  private Optional<String> upload(CaseFile file) throws IOException, InterruptedException {
+    Multipart form =
+        new Multipart()
+            .field("kind", "PHOTO")
+            .field("capturedAt", CaseFile.daysAgo(1))
+            .field("subjects", file.clientId())
+            .file("pixel.png", "image/png", PHOTO);
+    Kind kind = file.kind("MediaCaptured");
+    try {
+      HttpResponse<byte[]> answer =
+          agency.upload(
+              "maria", agency.url("CASE_NOTES", "/v1/cases/" + file.caseId() + "/media"), form);
+      return succeeded(kind, answer.statusCode(), text(answer))
+          ? Optional.of(json.readTree(answer.body()).get("mediaId").asText())
+          : Optional.empty();
+    } catch (IOException died) {
+      deeds.leaveOpen(kind);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> openItem(CaseFile file, String itemKind, String id)
+      throws IOException, InterruptedException {
+    Optional<JsonNode> opened =
+        attempt(
+            file.kind("AccessObserved"),
+            file.reader(),
+            agency.url("ACCESS", "/v1/accesses"),
+            Map.of(
+                "item",
+                Map.of("kind", itemKind, "id", id),
+                "action",
+                "VIEW",
+                "purpose",
+                "DIRECT_CARE"));
+    Optional<String> access = opened.map(answer -> answer.get("accessId").asText());
+    access.ifPresent(
+        accessId -> deeds.acknowledge(file.kind("AccessObserved"), Map.of("accessId", accessId)));
+    return access;
+  }
+
+  /**
+   * The content of an access. 409 {@code facts-changed} is honest: somebody recorded an authority
+   * between opening and fetching, and the contract is that this is asked again, and on record.
+   */
+  private Optional<byte[]> fetch(CaseFile file, String accessId)
+      throws IOException, InterruptedException {
+    Kind withheld = file.kind("AccessRefused");
+    try {
+      HttpResponse<byte[]> answer =
+          agency.fetch(
+              file.reader(), agency.url("ACCESS", "/v1/accesses/" + accessId + "/content"));
+      if (answer.statusCode() == 409 && text(answer).contains("facts-changed")) {
+        deeds.acknowledge(withheld, Map.of("accessId", accessId));
+        return Optional.empty();
+      }
+      return succeeded(withheld, answer.statusCode(), text(answer))
+          ? Optional.of(answer.body())
+          : Optional.empty();
+    } catch (IOException died) {
+      deeds.leaveOpen(withheld);
+      return Optional.empty();
+    }
+  }
+
+  /** Omar takes one of the open concerns, looks at it, comments, and now and then settles it. */
+  private void reviewAConcern(int turn) throws IOException, InterruptedException {
+    HttpResponse<String> list =
+        agency.send("omar", "GET", agency.url("ALERTS", "/v1/concerns?status=open"), null);
+    if (list.statusCode() != 200) {
+      assertThat(list.statusCode()).as(list.body()).isEqualTo(503);
+      deeds.failed();
+      return;
+    }
+    JsonNode open = json.readTree(list.body()).get("concerns");
+    if (open.isEmpty()) {
+      return;
+    }
+    String concern = open.get(turn % open.size()).get("concernId").asText();
+    String url = agency.url("ALERTS", "/v1/concerns/" + concern);
+    HttpResponse<String> detail = agency.send("omar", "GET", url, null);
+    if (detail.statusCode() != 200) {
+      assertThat(detail.statusCode()).as(detail.body()).isEqualTo(503);
+      deeds.failed();
+      return;
+    }
+    CaseFile file = aboutWhom(json.readTree(detail.body()).get("clientId").asText());
+    deeds.acknowledge(file.kind("ConcernViewed"), Map.of("concernId", concern));
+    attempt(
+            file.kind("ConcernCommented"),
+            "omar",
+            url + "/comments",
+            Map.of("text", "Asked Colin."))
+        .ifPresent(
+            comment ->
+                deeds.acknowledge(
+                    file.kind("ConcernCommented"),
+                    Map.of("concernId", concern, "commentId", comment.get("commentId").asText())));
+    if (turn % RESOLVED_EVERY == RESOLVED_EVERY - 1) {
+      resolve(file.kind("ConcernResolved"), concern, url + "/resolve");
+    }
+  }
+
+  /** 409 is honest where an attempt that nobody answered had settled the concern after all. */
+  private void resolve(Kind kind, String concern, String url) throws InterruptedException {
+    try {
+      HttpResponse<String> answer =
+          agency.send(
+              "omar",
+              "POST",
+              url,
+              Map.of("resolution", "TRAINING_NEED", "text", "Talked it over."));
+      boolean settledBefore = answer.statusCode() == 409 && settledPerhaps.contains(concern);
+      if (!settledBefore && succeeded(kind, answer.statusCode(), answer.body())) {
+        deeds.acknowledge(kind, Map.of("concernId", concern));
+      } else {
+        settledPerhaps.add(concern);
+      }
+    } catch (IOException died) {
+      deeds.leaveOpen(kind);
+      settledPerhaps.add(concern);
+    }
+  }
+
+  private CaseFile aboutWhom(String clientId) {
+    return files.stream()
+        .filter(file -> file.clientId().equals(clientId))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("a concern about nobody we know"));
+  }
+
+  /** Posts JSON that should lead to an event of that kind. */
+  private Optional<JsonNode> attempt(Kind kind, String person, String url, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    try {
+      HttpResponse<String> answer = agency.send(person, "POST", url, body);
+      return succeeded(kind, answer.statusCode(), answer.body())
+          ? Optional.of(json.readTree(answer.body()))
+          : Optional.empty();
+    } catch (IOException died) {
+      // The connection may have died after the commit: not acknowledged, and not impossible.
+      deeds.leaveOpen(kind);
+      return Optional.empty();
+    }
+  }
+
+  private boolean succeeded(Kind kind, int status, String body) {
+    if (status / 100 == 2) {
+      return true;
+    }
+    assertThat(status).as("%s: %s", kind.eventType(), body).isEqualTo(503);
+    deeds.leaveOpen(kind);
+    return false;
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  /** Waits until each kind of work went well once more than before. */
+  void awaitAllAgain(Map<String, Integer> before, String killed) {
+    long deadline = System.nanoTime() + AGAIN_WITHIN.toNanos();
+    while (true) {
+      requireHonestAnswers();
+      Map<String, Integer> now = deeds.counts();
+      Set<String> missing = new TreeSet<>(ALL_KINDS_OF_WORK);
+      missing.removeIf(kind -> now.getOrDefault(kind, 0) > before.getOrDefault(kind, 0));
+      if (missing.isEmpty()) {
+        return;
+      }
+      assertThat(System.nanoTime())
+          .as(
+              "within "
+                  + AGAIN_WITHIN
+                  + " after "
+                  + killed
+                  + " was killed these work again: "
+                  + missing)
+          .isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+}
