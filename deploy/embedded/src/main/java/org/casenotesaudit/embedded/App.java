@@ -11,20 +11,22 @@ import java.util.Set;
 
 /** Our own applications, each told by environment variables where everything is. */
 enum App {
-  CASE_NOTES(Port.CASE_NOTES, 192),
-  ACCESS(Port.ACCESS, 192),
-  AUDIT_TRAIL(Port.AUDIT_TRAIL, 224),
-  CONFIDENTIALITY(Port.CONFIDENTIALITY, 224),
-  ALERTS(Port.ALERTS, 192);
+  CASE_NOTES(Port.CASE_NOTES, 192, Jvm.SOON_QUICK),
+  ACCESS(Port.ACCESS, 192, Jvm.SOON_QUICK),
+  AUDIT_TRAIL(Port.AUDIT_TRAIL, 224, Jvm.LIVES_LONG),
+  CONFIDENTIALITY(Port.CONFIDENTIALITY, 224, Jvm.LIVES_LONG),
+  ALERTS(Port.ALERTS, 192, Jvm.SOON_QUICK);
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Port port;
   private final int heapMegabytes;
+  private final List<String> temper;
 
-  App(Port port, int heapMegabytes) {
+  App(Port port, int heapMegabytes, List<String> temper) {
     this.port = port;
     this.heapMegabytes = heapMegabytes;
+    this.temper = temper;
   }
 
   /** Also the audience of its tokens and its OAuth client id. */
@@ -43,7 +45,7 @@ enum App {
   }
 
   Part part(Settings settings, Databases databases) {
-    var command = new ArrayList<>(Jvm.command(settings, appName(), heapMegabytes, Jvm.LIVES_LONG));
+    var command = new ArrayList<>(Jvm.command(settings, appName(), heapMegabytes, temper));
     command.addAll(List.of("-jar", jar(settings).toString()));
     return new Part(
         appName(),

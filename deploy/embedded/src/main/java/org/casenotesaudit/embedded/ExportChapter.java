@@ -36,6 +36,11 @@ final class ExportChapter {
         HistoryFile.mentions(history, refusedAccessId),
         "the exported history does not mention the refused access " + refusedAccessId);
     story.says("The refusal of the manager is in it.");
+    story.expect(
+        HistoryFile.entryOf(history, explained.factEventIds().getFirst())
+            .contains(client.allocationId()),
+        "the fact that explained Maria's access is not her allocation " + client.allocationId());
+    story.says("The fact that explained Maria's access is in it: her allocation, and who made it.");
     told(verifier.run("check", "--keys", keys.toString(), history.toString()), 0);
 
     var changed = folder.resolve(client.clientId() + "-changed.zip");

@@ -38,6 +38,17 @@ final class HistoryFile {
     return false;
   }
 
+  /** What the entry of that event discloses, as text; empty if the history has no such entry. */
+  static String entryOf(Path history, String eventId) throws IOException {
+    var entries = read(history).getOrDefault(ENTRIES, new byte[0]);
+    return new String(entries, StandardCharsets.UTF_8)
+        .lines()
+        .map(HistoryFile::disclosed)
+        .filter(entry -> entry.contains("\"envelope.eventId\",\"" + eventId + "\""))
+        .findFirst()
+        .orElse("");
+  }
+
   /** Everything in the text that is base64url of JSON: how disclosures stand in the file. */
   private static String disclosed(String text) {
     var found = new StringBuilder();

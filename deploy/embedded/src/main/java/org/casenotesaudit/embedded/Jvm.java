@@ -11,6 +11,13 @@ final class Jvm {
   /** For a server that is hardly busy: the first compiler only, which saves memory and warm-up. */
   static final List<String> SELDOM_BUSY = List.of("-XX:TieredStopAtLevel=1");
 
+  /**
+   * For a server that people wait for from its first minute on. On a machine of two cores the
+   * second compiler of several JVMs takes most of both for minutes; what it would gain is not
+   * missed at the pace of people.
+   */
+  static final List<String> SOON_QUICK = SELDOM_BUSY;
+
   private Jvm() {}
 
   static List<String> command(

@@ -11,6 +11,9 @@ import org.casenotesaudit.embedded.DemoRecords.DemoClient;
 final class RestrictionChapter {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final String STATED_REASON =
+      "Called by the hospital: where may the child be taken tonight?";
+
   private final Story story;
   private final Cast cast;
   private final Judgements judgements;
@@ -95,9 +98,12 @@ final class RestrictionChapter {
     wish.put(
         "breakGlass",
         Map.of(
-            "reasonCode", "RISK_TO_LIFE",
-            "reason", "Called by the hospital: where may the child be taken tonight?",
-            "clientDateOfBirth", client.dateOfBirth().toString()));
+            "reasonCode",
+            "RISK_TO_LIFE",
+            "reason",
+            STATED_REASON,
+            "clientDateOfBirth",
+            client.dateOfBirth().toString()));
     var opened = judgements.open(DemoPerson.MAX, wish);
     judgements.await(client.clientId(), opened.accessId(), "EXPLAINED", "break-glass");
     var review = concerns.await(client.clientId(), opened.accessId(), "break-glass-review");
@@ -107,5 +113,17 @@ final class RestrictionChapter {
             + " it: %s (%s).",
         opened.accessId(), review.reference(), review.severity());
     story.notes("breakGlassAccessId", opened.accessId());
+    var reasons =
+        story.expect(
+            200,
+            cast.as(DemoPerson.OMAR)
+                .post(
+                    App.ALERTS,
+                    "/v1/concerns/" + review.concernId() + "/break-glass-reasons",
+                    Map.of()),
+            "POST the concern's break-glass-reasons");
+    story.expect(
+        reasons.text().contains(STATED_REASON), "the reason shown is not the one that was stated");
+    story.says("Omar read the reason in Max's own words; that he did is an access on record too.");
   }
 }

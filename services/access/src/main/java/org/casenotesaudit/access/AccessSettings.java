@@ -18,6 +18,6 @@ import java.time.Duration;
 @ConfigurationProperties("access")
 public record AccessSettings(
     @NotNull URI caseNotesUrl,
-    @Bindable(defaultValue = "2s") Duration caseNotesTimeout,
+    @Bindable(defaultValue = "5s") Duration caseNotesTimeout,
     @Bindable(defaultValue = "4h") Duration breakGlassValidity,
     @Bindable(defaultValue = "60s") Duration mediaClosingGrace) {}

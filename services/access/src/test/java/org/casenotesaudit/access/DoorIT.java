@@ -3,12 +3,17 @@ package org.casenotesaudit.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.casenotesaudit.events.RequestRefusalReason;
+import org.casenotesaudit.events.RequestRefused;
+import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Issuer;
+import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,20 +35,11 @@ class DoorIT {
   }
 
   static Stream<Arguments> badTokens() {
-    Issuer issuer = Issuer.running();
-    String maria = RunningAccess.MARIA.toString();
-    List<String> here = List.of("access");
-    return Stream.of(
-        Arguments.of("missing", null),
-        Arguments.of("expired", issuer.expiredToken(maria, here, "practitioner")),
-        Arguments.of(
-            "signed by somebody else", issuer.foreignKeyToken(maria, here, "practitioner")),
-        Arguments.of("alg none", issuer.unsignedToken(maria, here, "practitioner")),
-        Arguments.of("for another app", issuer.wrongAudienceToken(maria, "practitioner")),
-        Arguments.of("of another issuer", issuer.wrongIssuerToken(maria, here, "practitioner")),
-        Arguments.of("tampered with", issuer.tamperedToken(maria, here, "practitioner")),
-        Arguments.of(
-            "of another agency", issuer.tokenOfAgency("other", maria, here, "practitioner")));
+    return Issuer.running()
+        .badTokens(RunningAccess.MARIA.toString(), "access", "practitioner")
+        .entrySet()
+        .stream()
+        .map(bad -> Arguments.of(bad.getKey(), bad.getValue().orElse(null)));
   }
 
   @ParameterizedTest(name = "a token that is {0} is 401")
@@ -58,6 +54,36 @@ class DoorIT {
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(access.caseNotes.questionCount()).isEqualTo(asked);
+  }
+
+  @Test
+  void theWrongRoleIsOnRecordByItsRouteAndNotByItsPath() {
+    UUID worker = UUID.randomUUID();
+    try (TopicReader reader = TopicReader.fromNow(Topics.refusalsOf("access"))) {
+      String token = RunningAccess.token(RunningAccess.COLIN, "practitioner");
+      assertThat(access.get(token, "/v1/workers/" + worker).statusCode()).isEqualTo(403);
+
+      RequestRefused refused =
+          reader
+              .next(
+                  RequestRefused.class,
+                  event -> RunningAccess.COLIN.toString().equals(event.getEnvelope().getActorId()),
+                  1,
+                  Duration.ofSeconds(20))
+              .getFirst();
+
+      assertThat(refused.getReason()).isEqualTo(RequestRefusalReason.ROLE_MISSING);
+      assertThat(refused.getRoute()).isEqualTo("/v1/workers/{workerId}");
+      assertThat(refused.toString()).doesNotContain(worker.toString());
+    }
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsOpenToAll() {
+    HttpResponse<String> answer = access.get(null, "/openapi.yml");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("title: access", "/v1/accesses:", "/fhir/AuditEvent:");
   }
 
   @ParameterizedTest(name = "{0} {1} with role {2} is {3}")

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.casenotesaudit.access.intake.BalpServer;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.Origin;
 import org.casenotesaudit.events.catalogue.Topics;
@@ -24,9 +25,11 @@ class IntakeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static RunningAccess access;
   private static TopicReader events;
+  private static BalpServer balp;
 
   @BeforeAll
   static void start() {
+    balp = BalpServer.start();
     access = RunningAccess.start();
     events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
   }
@@ -35,6 +38,7 @@ class IntakeIT {
   static void stop() {
     events.close();
     access.close();
+    balp.close();
   }
 
   @Test
@@ -44,10 +48,10 @@ class IntakeIT {
     UUID worker = UUID.randomUUID();
     map("clients", "https:%2F%2Frecords.example%2Ffhir%2FPatient", "p-1", client);
     map("workers", "urn:example:staff", "s-17", worker);
-    String sent = resource("balp/patient-read");
+    String sent = read();
 
     HttpResponse<String> first = post(source, "/fhir/AuditEvent", sent);
-    HttpResponse<String> again = post(source, "/fhir/AuditEvent", sent.replace("\n", " "));
+    HttpResponse<String> again = post(source, "/fhir/AuditEvent", sent.replace("{", "{\n"));
 
     assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
     assertThat(first.headers().firstValue("Content-Type").orElse(""))
@@ -70,7 +74,7 @@ class IntakeIT {
   @Test
   void whoIsNotMappedIsOnRecordWithoutThatPersonAndTheSenderIsTold() {
     String source = "intake-" + UUID.randomUUID();
-    String sent = resource("balp/patient-read").replace("p-1", "p-404").replace("s-17", "s-404");
+    String sent = read().replace("/p-1", "/p-404").replace("\"s-17\"", "\"s-404\"");
 
     HttpResponse<String> answer = post(source, "/fhir/AuditEvent", sent);
 
@@ -99,7 +103,7 @@ class IntakeIT {
   @Test
   void aTransactionIsTakenInWholeOrNotAtAll() {
     String source = "intake-" + UUID.randomUUID();
-    String good = resource("balp/patient-read");
+    String good = read();
     String bad = good.replace("\"recorded\"", "\"recordet\"");
 
     HttpResponse<String> refused = post(source, "/fhir", bundle("transaction", good, bad));
@@ -110,11 +114,8 @@ class IntakeIT {
         .contains("Bundle.entry[1].resource.recordet: unknown element");
     assertThat(count(source)).isEqualTo(0L);
 
-    HttpResponse<String> taken =
-        post(
-            source,
-            "/fhir",
-            bundle("transaction", good, resource("balp/patient-query-two-patients")));
+    String ofTwo = balp.reportsOf("PUT DocumentReference/d-both").getFirst();
+    HttpResponse<String> taken = post(source, "/fhir", bundle("transaction", good, ofTwo));
     assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
     assertThat(taken.body()).contains("transaction-response").contains("201 Created");
     assertThat(count(source)).isEqualTo(3L);
@@ -162,8 +163,7 @@ class IntakeIT {
 
   @Test
   void aTokenThatSpeaksInTheNameOfOneOfOurAppsIsNoSource() {
-    HttpResponse<String> answer =
-        post("case-notes", "/fhir/AuditEvent", resource("balp/patient-read"));
+    HttpResponse<String> answer = post("case-notes", "/fhir/AuditEvent", read());
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(access.json(answer).get("code")).isEqualTo("not-a-source");
   }
@@ -240,6 +240,11 @@ class IntakeIT {
           .append(",\"request\":{\"method\":\"POST\",\"url\":\"AuditEvent\"}}");
     }
     return "{\"resourceType\":\"Bundle\",\"type\":\"" + type + "\",\"entry\":[" + entries + "]}";
+  }
+
+  /** What HAPI's interceptor sends when worker s-17 reads a document about patient p-1. */
+  private static String read() {
+    return balp.reportsOf("GET DocumentReference/d-1").getFirst();
   }
 
   private static String resource(String name) {

@@ -12,9 +12,11 @@ import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.AccessRefused;
 import org.casenotesaudit.events.BreakGlassReason;
 import org.casenotesaudit.events.Employment;
+import org.casenotesaudit.events.Origin;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +163,55 @@ class OpeningIT {
             access.sql(
                 "select reason from break_glass where access_id = '" + event.getAccessId() + "'"))
         .isEqualTo("canary: the child is in danger");
+  }
+
+  @Test
+  void aReviewerReadsWhyGlassWasBrokenOnceThatIsOnRecordAndTheWorkerDoesNot() {
+    UUID client = UUID.randomUUID();
+    UUID note = access.caseNotes.note(client, "text");
+    String wish =
+        RunningAccess.wish("CASE_NOTE", note)
+            .replace(
+                "\"VIEW\"",
+                "\"VIEW\",\"breakGlass\":{\"reasonCode\":\"RISK_TO_LIFE\","
+                    + "\"reason\":\"canary: the child is in danger\"}");
+    String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
+    access.json(access.post(maria, "/v1/accesses", wish));
+    // Covered by the same statement; a reviewer of this one finds it too.
+    String covered =
+        (String) access.json(access.open(RunningAccess.MARIA, "CASE_NOTE", note)).get("accessId");
+    String alerts = Issuer.running().token("alerts", List.of("access"), "service-alerts");
+    String question =
+        "{\"clientId\":\"%s\",\"concernId\":\"%s\",\"accessIds\":[\"%s\"],\"onBehalfOf\":{\"workerId\":\"%s\"}}";
+    UUID concern = UUID.randomUUID();
+
+    HttpResponse<String> read =
+        access.post(
+            alerts,
+            "/v1/break-glass-reasons",
+            question.formatted(client, concern, covered, RunningAccess.OMAR));
+
+    assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+    Map<?, ?> statement = (Map<?, ?>) ((List<?>) access.json(read).get("statements")).getFirst();
+    assertThat(statement.get("reason")).isEqualTo("canary: the child is in danger");
+    AccessObserved event = observed((String) statement.get("accessId"));
+    assertThat(event.getRecordKind()).isEqualTo(RecordKind.BREAK_GLASS_REASON);
+    assertThat(event.getEnvelope().getActorId()).isEqualTo(RunningAccess.OMAR.toString());
+    assertThat(event.getEnvelope().getClientId()).isEqualTo(client.toString());
+    assertThat(event.getEnvelope().getActId()).isEqualTo(concern.toString());
+    assertThat(event.getOrigin()).isEqualTo(Origin.ALERTS_CONSOLE);
+    assertThat(event.toString()).doesNotContain("canary");
+
+    for (String notGiven :
+        List.of(
+            question.formatted(client, concern, covered, RunningAccess.MARIA),
+            question.formatted(client, concern, UUID.randomUUID(), RunningAccess.OMAR),
+            question.formatted(UUID.randomUUID(), concern, covered, RunningAccess.OMAR))) {
+      HttpResponse<String> none = access.post(alerts, "/v1/break-glass-reasons", notGiven);
+      assertThat(none.statusCode()).as(notGiven).isEqualTo(404);
+      assertThat(none.body()).doesNotContain("canary");
+    }
+    assertThat(access.post(maria, "/v1/break-glass-reasons", question).statusCode()).isEqualTo(403);
   }
 
   @Test

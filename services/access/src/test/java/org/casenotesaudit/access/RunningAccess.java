@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.casenotesaudit.access.opening.Sweep;
+import org.casenotesaudit.testkit.CuttableProxy;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
 import org.casenotesaudit.testkit.Postgres;
@@ -29,35 +30,34 @@ final class RunningAccess implements AutoCloseable {
   static final UUID CHILDREN_NORTH = UUID.fromString("00000000-0000-4000-8000-0000000000a1");
 
   final CaseNotesFake caseNotes;
-  final Postgres postgres;
   final Postgres.Database database;
   private final EmbeddedServer server;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = ObjectMapper.getDefault();
 
   private RunningAccess(
-      CaseNotesFake caseNotes,
-      Postgres postgres,
-      Postgres.Database database,
-      EmbeddedServer server) {
+      CaseNotesFake caseNotes, Postgres.Database database, EmbeddedServer server) {
     this.caseNotes = caseNotes;
-    this.postgres = postgres;
     this.database = database;
     this.server = server;
   }
 
   static RunningAccess start() {
-    return start(Postgres.running(), Map.of());
+    Postgres.Database database = Postgres.running().newDatabase("access");
+    return start(database, MicronautSettings.of("access", database));
   }
 
-  static RunningAccess start(Postgres postgres, Map<String, Object> more) {
+  /** With a database and Kafka that a test takes away. */
+  static RunningAccess over(CuttableProxy toDatabase) {
+    Postgres.Database database = Postgres.running().newDatabase("access");
+    return start(database, MicronautSettings.overWires("access", database, toDatabase));
+  }
+
+  private static RunningAccess start(Postgres.Database database, Map<String, Object> settings) {
     CaseNotesFake caseNotes = CaseNotesFake.start();
-    Postgres.Database database = postgres.newDatabase("access");
-    Map<String, Object> settings = MicronautSettings.of("access", database);
     settings.put("CASE_NOTES_URL", caseNotes.url());
-    settings.putAll(more);
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, settings);
-    return new RunningAccess(caseNotes, postgres, database, server);
+    return new RunningAccess(caseNotes, database, server);
   }
 
   void sweepViewings() {

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.casenotesaudit.alerts.StreamEvents.Flagged;
 import org.casenotesaudit.events.ConcernAssigned;
 import org.casenotesaudit.events.ConcernCommented;
+import org.casenotesaudit.events.ConcernListKind;
 import org.casenotesaudit.events.ConcernReopened;
 import org.casenotesaudit.events.ConcernResolved;
 import org.casenotesaudit.events.ConcernViewed;
+import org.casenotesaudit.events.ConcernsListed;
 import org.casenotesaudit.events.Resolution;
 import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.events.Verdict;
@@ -195,15 +197,80 @@ class ConcernStoryIT {
             read.addAll(reviews.next(1, Duration.ofSeconds(20)));
             return read;
           },
-          all -> all.stream().anyMatch(one -> one.event() instanceof ConcernViewed));
+          all ->
+              all.stream()
+                  .anyMatch(
+                      one -> one.event() instanceof ConcernViewed viewed && viewed.getNameShown()));
       assertThat(
               read.stream()
                   .map(TopicReader.Read::event)
                   .filter(ConcernViewed.class::isInstance)
                   .map(ConcernViewed.class::cast)
                   .filter(viewed -> viewed.getConcernId().equals(id)))
-          .singleElement()
-          .satisfies(viewed -> assertThat(viewed.getNameShown()).isTrue());
+          .as("that the concern is handled is on record before access is asked for the name")
+          .extracting(ConcernViewed::getNameShown)
+          .containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void whyGlassWasBrokenIsReadThroughAccessAndThatItWasIsOnTheTopic() {
+    String client = StreamEvents.id();
+    Flagged broken = Flagged.by(StreamEvents.id(), client);
+    alerts.stream.raise(broken, "break-glass-review", Severity.HIGH, 700, 1);
+    String path = "/v1/concerns/" + alerts.concernAbout(client).path("concernId").asText();
+    try (TopicReader reviews = TopicReader.fromNow(Topics.REVIEWS)) {
+      var answer = alerts.post(OMAR, path + "/break-glass-reasons", null);
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.json().path("reasons").get(0).path("reason").asText())
+          .isEqualTo("Quillfeather called.");
+      assertThat(alerts.neighbours.reasonsAsked)
+          .anySatisfy(
+              asked -> assertThat(asked).contains(client).contains(OMAR).contains(broken.access()));
+      ConcernViewed viewed =
+          reviews
+              .next(
+                  ConcernViewed.class,
+                  event -> client.equals(event.getEnvelope().getClientId()),
+                  2,
+                  Duration.ofSeconds(20))
+              .getLast();
+      assertThat(viewed.getReasonShown()).isTrue();
+      assertThat(viewed.toString()).doesNotContain("Quillfeather");
+    }
+    assertThat(alerts.get(OMAR, path).body()).doesNotContain("Quillfeather");
+
+    String other = StreamEvents.id();
+    alerts.stream.raise(
+        Flagged.by(StreamEvents.id(), other), "after-ending", Severity.HIGH, 700, 1);
+    String without = "/v1/concerns/" + alerts.concernAbout(other).path("concernId").asText();
+    assertThat(alerts.post(OMAR, without + "/break-glass-reasons", null).status()).isEqualTo(409);
+  }
+
+  @Test
+  void aListThatIsShownIsOneEventWithWhatItWasNarrowedTo() {
+    String client = StreamEvents.id();
+    alerts.stream.raise(
+        Flagged.by(StreamEvents.id(), client), "after-ending", Severity.HIGH, 700, 1);
+    alerts.concernAbout(client);
+    try (TopicReader reviews = TopicReader.fromNow(Topics.REVIEWS)) {
+      String path =
+          "/v1/concerns?status=open&severity=high&rule=Kim+Canary&assignee=nobody&limit=1";
+      int shown = alerts.get(OMAR, path).json().path("concerns").size();
+      ConcernsListed listed =
+          reviews
+              .next(
+                  ConcernsListed.class,
+                  event -> event.getFilters().contains("severity=high"),
+                  1,
+                  Duration.ofSeconds(20))
+              .getFirst();
+      assertThat(listed.getListKind()).isEqualTo(ConcernListKind.QUEUE);
+      assertThat(listed.getConcernCount()).isEqualTo(shown);
+      assertThat(listed.getFilters())
+          .containsExactly("status=open", "severity=high", "rule=other", "assignee=nobody");
+      assertThat(listed.getEnvelope().getActorId()).isEqualTo(OMAR);
+      assertThat(listed.getEnvelope().getClientId()).isNull();
     }
   }
 

@@ -13,8 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.casenotesaudit.alerts.StreamEvents.Flagged;
 import org.casenotesaudit.alerts.console.OpenSessions;
+import org.casenotesaudit.events.RequestRefusalReason;
+import org.casenotesaudit.events.RequestRefused;
 import org.casenotesaudit.events.Severity;
+import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Issuer;
+import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,29 +37,61 @@ class DoorIT {
   static Stream<Arguments> tokens() {
     Issuer issuer = Issuer.running();
     List<String> here = List.of("alerts");
-    return Stream.of(
-        Arguments.of("none", null, 401),
-        Arguments.of("nonsense", "x.y.z", 401),
-        Arguments.of("expired", issuer.expiredToken(OMAR, here, "compliance-officer"), 401),
-        Arguments.of("foreign key", issuer.foreignKeyToken(OMAR, here, "compliance-officer"), 401),
-        Arguments.of("alg none", issuer.unsignedToken(OMAR, here, "compliance-officer"), 401),
-        Arguments.of("other audience", issuer.wrongAudienceToken(OMAR, "compliance-officer"), 401),
-        Arguments.of(
-            "other issuer", issuer.wrongIssuerToken(OMAR, here, "compliance-officer"), 401),
-        Arguments.of("tampered", issuer.tamperedToken(OMAR, here, "compliance-officer"), 401),
-        Arguments.of(
-            "other agency", issuer.tokenOfAgency("other", OMAR, here, "compliance-officer"), 401),
-        Arguments.of("practitioner", issuer.token(OMAR, here, "practitioner"), 403),
-        Arguments.of("auditor", issuer.token(OMAR, here, "auditor"), 403),
-        Arguments.of("no role", issuer.token(OMAR, here), 403),
-        Arguments.of("privacy lead", issuer.token(OMAR, here, "privacy-lead"), 200),
-        Arguments.of("officer", issuer.token(OMAR, here, "compliance-officer"), 200));
+    return Stream.concat(
+        issuer.badTokens(OMAR, "alerts", "compliance-officer").entrySet().stream()
+            .map(bad -> Arguments.of(bad.getKey(), bad.getValue().orElse(null), 401)),
+        Stream.of(
+            Arguments.of("practitioner", issuer.token(OMAR, here, "practitioner"), 403),
+            Arguments.of("auditor", issuer.token(OMAR, here, "auditor"), 403),
+            Arguments.of("no role", issuer.token(OMAR, here), 403),
+            Arguments.of("privacy lead", issuer.token(OMAR, here, "privacy-lead"), 200),
+            Arguments.of("officer", issuer.token(OMAR, here, "compliance-officer"), 200)));
   }
 
   @ParameterizedTest(name = "{0}: {2}")
   @MethodSource("tokens")
   void aTokenOpensTheQueueOnlyIfAllOfItIsRight(String what, String token, int expected) {
     assertThat(alerts.call("GET", "/v1/concerns", null, token).status()).isEqualTo(expected);
+  }
+
+  @Test
+  void theWrongRoleIsOnRecordByItsRouteAndNotByItsPath() {
+    String concern = StreamEvents.id();
+    String practitioner = StreamEvents.id();
+    try (TopicReader reader = TopicReader.fromNow(Topics.refusalsOf("alerts"))) {
+      assertThat(
+              alerts
+                  .call(
+                      "GET",
+                      "/v1/concerns/" + concern,
+                      null,
+                      RunningAlerts.token(practitioner, "practitioner"))
+                  .status())
+          .isEqualTo(403);
+
+      RequestRefused refused =
+          reader
+              .next(
+                  RequestRefused.class,
+                  event -> practitioner.equals(event.getEnvelope().getActorId()),
+                  1,
+                  RunningAlerts.PATIENCE)
+              .getFirst();
+
+      assertThat(refused.getReason()).isEqualTo(RequestRefusalReason.ROLE_MISSING);
+      assertThat(refused.getRoute()).startsWith("/v1/concerns/{");
+      assertThat(refused.toString()).doesNotContain(concern);
+    }
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsOpenToAllAndNamesNoPages() {
+    var answer = alerts.call("GET", "/openapi.yml", null, null);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("title: alerts", "/v1/concerns:", "/v1/concerns/stream:")
+        .doesNotContain("sign-in", "/assets");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class NeighbourStandIns implements AutoCloseable {
 
   final List<String> disclosures = new CopyOnWriteArrayList<>();
+  final List<String> reasonsAsked = new CopyOnWriteArrayList<>();
   volatile int nameStatus = 200;
   private final HttpServer server;
 
@@ -35,6 +36,21 @@ final class NeighbourStandIns implements AutoCloseable {
               "{\"givenName\":\"Zinnia\",\"familyName\":\"Quillfeather\",\"accessId\":\""
                   + StreamEvents.id()
                   + "\"}");
+        });
+    server.createContext(
+        "/v1/break-glass-reasons",
+        exchange -> {
+          reasonsAsked.add(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          answer(
+              exchange,
+              nameStatus,
+              "{\"statements\":[{\"reasonCode\":\"RISK_TO_LIFE\",\"reason\":\"Quillfeather"
+                  + " called.\","
+                  + "\"statedAt\":\"2026-03-01T10:00:00Z\",\"validUntil\":\"2026-03-01T14:00:00Z\","
+                  + "\"accessId\":\""
+                  + StreamEvents.id()
+                  + "\"}]}");
         });
     server.createContext(
         "/v1/entries", exchange -> answer(exchange, 200, "{\"index\":1234,\"eventId\":\"any\"}"));

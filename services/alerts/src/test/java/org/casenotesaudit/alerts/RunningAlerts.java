@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.casenotesaudit.testkit.CuttableProxy;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
 import org.casenotesaudit.testkit.Postgres;
@@ -29,7 +31,8 @@ final class RunningAlerts {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final class Shared {
-    private static final RunningAlerts INSTANCE = new RunningAlerts();
+    private static final RunningAlerts INSTANCE =
+        new RunningAlerts(database -> MicronautSettings.of("alerts", database));
   }
 
   final Postgres.Database database = Postgres.running().newDatabase("alerts");
@@ -39,8 +42,8 @@ final class RunningAlerts {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
-  private RunningAlerts() {
-    Map<String, Object> settings = new HashMap<>(MicronautSettings.of("alerts", database));
+  private RunningAlerts(Function<Postgres.Database, Map<String, Object>> surroundings) {
+    Map<String, Object> settings = new HashMap<>(surroundings.apply(database));
     settings.put("ACCESS_URL", neighbours.url());
     settings.put("AUDIT_TRAIL_URL", neighbours.url());
     settings.put("CLIENT_SECRET_FILE", secretFile());
@@ -61,6 +64,12 @@ final class RunningAlerts {
 
   static RunningAlerts shared() {
     return Shared.INSTANCE;
+  }
+
+  /** One whose database and Kafka a test takes away; the test closes its server. */
+  static RunningAlerts over(CuttableProxy toDatabase) {
+    return new RunningAlerts(
+        database -> MicronautSettings.overWires("alerts", database, toDatabase));
   }
 
   /** An answer: its status and body. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.LedgerReceipt;
+import org.casenotesaudit.events.RequestRefusalReason;
+import org.casenotesaudit.events.RequestRefused;
 import org.casenotesaudit.events.TrailExported;
 import org.casenotesaudit.events.TrailRead;
 import org.casenotesaudit.events.TrailReadKind;
@@ -243,26 +245,61 @@ class AuditTrailIT {
         "/v1/entries?eventId=00000000-0000-4000-8000-000000000000"
       })
   void withoutAGoodTokenNothingIsToldAndWithAnotherRoleNeither(String path) throws Exception {
-    List<String> here = List.of("audit-trail");
-    Issuer issuer = Issuer.running();
-    String who = UUID.randomUUID().toString();
-    assertThat(trail.get(path, Optional.empty()).statusCode()).isEqualTo(401);
-    for (String token :
-        List.of(
-            issuer.expiredToken(who, here, "auditor"),
-            issuer.foreignKeyToken(who, here, "auditor"),
-            issuer.unsignedToken(who, here, "auditor"),
-            issuer.wrongAudienceToken(who, "auditor"))) {
-      assertThat(trail.get(path, token).statusCode()).isEqualTo(401);
+    for (var bad : badTokens().entrySet()) {
+      HttpResponse<byte[]> answer = trail.get(path, bad.getValue());
+      assertThat(answer.statusCode()).as(bad.getKey()).isEqualTo(401);
+      assertThat(answer.headers().firstValue("content-type").orElse(""))
+          .startsWith("application/problem+json");
     }
     assertThat(trail.get(path, trail.token("practitioner")).statusCode()).isEqualTo(403);
+  }
+
+  private static Map<String, Optional<String>> badTokens() {
+    return Issuer.running().badTokens(UUID.randomUUID().toString(), "audit-trail", "auditor");
+  }
+
+  @Test
+  void theWrongRoleIsOnRecordByItsRouteAndNotByWhatWasAskedFor() throws Exception {
+    String eventId = UUID.randomUUID().toString();
+    String worker = UUID.randomUUID().toString();
+    String token = Issuer.running().token(worker, List.of("audit-trail"), "practitioner");
+    try (TopicReader reader = TopicReader.fromNow(Topics.refusalsOf("audit-trail"))) {
+      assertThat(trail.get("/v1/entries?eventId=" + eventId, token).statusCode()).isEqualTo(403);
+
+      RequestRefused refused =
+          reader
+              .next(
+                  RequestRefused.class,
+                  event -> worker.equals(event.getEnvelope().getActorId()),
+                  1,
+                  SOON)
+              .getFirst();
+      assertThat(refused.getReason()).isEqualTo(RequestRefusalReason.ROLE_MISSING);
+      assertThat(refused.getRoute()).startsWith("/v1/entries");
+      assertThat(refused.toString()).doesNotContain(eventId);
+      trail.proofOf(refused.getEnvelope().getEventId());
+    }
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsOpenToAll() throws Exception {
+    HttpResponse<byte[]> answer = trail.get("/openapi.yml", Optional.empty());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .contains("title: audit-trail", "/v1/exports:")
+        .doesNotContain("/checkpoint:");
   }
 
   @Test
   void onlyAuditorsExport() throws Exception {
     String body = "{\"clientId\":\"" + UUID.randomUUID() + "\",\"purpose\":\"AUDIT\"}";
 
-    assertThat(trail.post("/v1/exports", body, "").statusCode()).isEqualTo(401);
+    for (var bad : badTokens().entrySet()) {
+      assertThat(trail.post("/v1/exports", body, bad.getValue().orElse("")).statusCode())
+          .as(bad.getKey())
+          .isEqualTo(401);
+    }
     assertThat(trail.post("/v1/exports", body, trail.token("compliance-officer")).statusCode())
         .isEqualTo(403);
     assertThat(trail.post("/v1/exports", body, trail.token("auditor")).statusCode()).isEqualTo(404);

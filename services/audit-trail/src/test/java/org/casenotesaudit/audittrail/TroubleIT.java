@@ -2,8 +2,10 @@ package org.casenotesaudit.audittrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.casenotesaudit.testkit.Eventually.eventually;
 import static org.casenotesaudit.testkit.fixtures.Fixtures.anAccess;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +21,23 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.casenotesaudit.audittrail.append.LedgerWriter;
 import org.casenotesaudit.events.AccessObserved;
+import org.casenotesaudit.events.LedgerReceipt;
+import org.casenotesaudit.events.TrailExported;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.ledger.log.AuditRequest;
 import org.casenotesaudit.ledger.log.LogAudit;
+import org.casenotesaudit.testkit.Broker;
+import org.casenotesaudit.testkit.CuttableProxy;
 import org.casenotesaudit.testkit.MicronautSettings;
 import org.casenotesaudit.testkit.Postgres;
+import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.Test;
 
 /** What the trail does when its surroundings fail, lie, or are there twice. */
 class TroubleIT {
 
   private static final int EVENTS = 400;
+  private static final Duration BACK = Duration.ofSeconds(60);
 
   private final Postgres.Database database = Postgres.running().newDatabase("audit-trail");
   private final Map<String, Object> settings = MicronautSettings.of("audit-trail", database);
@@ -75,24 +84,112 @@ class TroubleIT {
   }
 
   @Test
-  void whileTheDatabaseIsAwayNothingThatMustBeRecordedIsTold() throws Exception {
-    Postgres own = Postgres.start();
-    try (RunningTrail trail =
-        RunningTrail.startedWith(MicronautSettings.of("audit-trail", own.newDatabase("away")))) {
+  void whileTheDatabaseIsAwayNothingThatMustBeRecordedIsToldAndAfterwardsEverythingGoesOn()
+      throws Exception {
+    try (CuttableProxy toDatabase = CuttableProxy.to(Postgres.running().port());
+        RunningTrail trail =
+            RunningTrail.startedWith(
+                MicronautSettings.overWires("audit-trail", database, toDatabase))) {
       String eventId = publish(trail, 1).getEnvelope().getEventId();
       trail.proofOf(eventId);
-      own.close();
+      long reads = reads();
 
-      String proof = "/v1/proofs/inclusion?eventId=" + eventId;
-      String export = "{\"clientId\":\"" + client + "\",\"purpose\":\"AUDIT\"}";
-      assertThat(trail.get(proof, trail.token("auditor")).statusCode()).isEqualTo(503);
-      assertThat(
-              trail.get("/v1/proofs/consistency?from=0&to=0", trail.token("auditor")).statusCode())
-          .isEqualTo(503);
-      assertThat(trail.post("/v1/exports", export, trail.token("auditor")).statusCode())
-          .isEqualTo(503);
+      toDatabase.cut();
+      AccessObserved meanwhile = publish(trail, 2);
+      trail.flush();
+      for (String path :
+          List.of(
+              "/v1/proofs/inclusion?eventId=" + eventId,
+              "/v1/proofs/consistency?from=0&to=0",
+              "/v1/entries?eventId=" + eventId)) {
+        assertStorageUnavailable(trail.get(path, trail.token("auditor")));
+        assertStorageUnavailable(trail.get(path, trail.token("practitioner")));
+      }
+      assertStorageUnavailable(export(trail));
       assertThat(trail.get("/checkpoint", Optional.empty()).statusCode()).isEqualTo(200);
+      assertThat(reads()).as("reads on record").isEqualTo(reads);
+
+      toDatabase.mend();
+      eventually("an export", BACK, () -> status(trail), status -> status == 200);
+      trail.proofOf(eventId);
+      trail.proofOf(meanwhile.getEnvelope().getEventId());
+      assertReceived(2);
+      audit(trail);
+      eventually("ready", BACK, () -> readiness(trail), status -> status == 200);
     }
+  }
+
+  @Test
+  void whileKafkaIsAwayTheTrailIsReadAndAfterwardsWhatHappenedMeanwhileIsEnteredOnce()
+      throws Exception {
+    CuttableProxy toKafka = Broker.running().wire();
+    try (CuttableProxy toDatabase = CuttableProxy.to(Postgres.running().port());
+        RunningTrail trail =
+            RunningTrail.startedWith(
+                MicronautSettings.overWires("audit-trail", database, toDatabase));
+        TopicReader reads = TopicReader.fromNow(Topics.TRAIL_READS);
+        TopicReader receipts = TopicReader.fromNow(Topics.RECEIPTS)) {
+      trail.proofOf(publish(trail, 1).getEnvelope().getEventId());
+
+      toKafka.cut();
+      AccessObserved meanwhile = publish(trail, 2);
+      publish(trail, 3);
+      trail.flush();
+      assertThat(export(trail).statusCode()).isEqualTo(200);
+
+      toKafka.mend();
+      trail.proofOf(meanwhile.getEnvelope().getEventId());
+      // The export itself was held by the outbox, and is an entry now, too.
+      TrailExported exported =
+          reads
+              .next(
+                  TrailExported.class,
+                  event -> client.toString().equals(event.getEnvelope().getClientId()),
+                  1,
+                  BACK)
+              .getFirst();
+      trail.proofOf(exported.getEnvelope().getEventId());
+      receipts.next(
+          LedgerReceipt.class,
+          it -> it.getCoveredSource().equals(source) && it.getContiguousSequence() == 3,
+          1,
+          BACK);
+      assertReceived(3);
+      audit(trail);
+    } finally {
+      toKafka.mend();
+    }
+  }
+
+  private static void assertStorageUnavailable(HttpResponse<byte[]> answer) {
+    assertThat(answer.statusCode()).as(RunningTrail.text(answer)).isEqualTo(503);
+    assertThat(RunningTrail.text(answer)).contains("\"storage-unavailable\"");
+  }
+
+  private HttpResponse<byte[]> export(RunningTrail trail) {
+    String body = "{\"clientId\":\"" + client + "\",\"purpose\":\"AUDIT\"}";
+    try {
+      return trail.post("/v1/exports", body, trail.token("auditor"));
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private int status(RunningTrail trail) {
+    return export(trail).statusCode();
+  }
+
+  private static int readiness(RunningTrail trail) {
+    try {
+      return trail.get("/health/readiness", Optional.empty()).statusCode();
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private long reads() throws SQLException {
+    return Long.parseLong(
+        text("SELECT count(*)::text FROM outbox WHERE event_type LIKE '%Trail%'"));
   }
 
   @Test
@@ -139,8 +236,13 @@ class TroubleIT {
   }
 
   private void assertSourceIsComplete() throws SQLException {
+    assertReceived(EVENTS);
+  }
+
+  /** All of this source's events so far, each entered once. */
+  private void assertReceived(int events) throws SQLException {
     assertThat(text("SELECT received::text FROM source_progress WHERE source = '" + source + "'"))
-        .isEqualTo("{[1," + (EVENTS + 1) + ")}");
+        .isEqualTo("{[1," + (events + 1) + ")}");
     assertThat(text("SELECT (count(*) = max(index) + 1)::text FROM entry")).isEqualTo("true");
   }
 

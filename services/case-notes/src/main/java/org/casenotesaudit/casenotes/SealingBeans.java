@@ -12,12 +12,14 @@ import java.util.List;
 import org.casenotesaudit.casenotes.records.WrappingKeyRow;
 import org.casenotesaudit.casenotes.records.WrappingKeyRows;
 import org.casenotesaudit.casenotes.sealing.KeyRing;
-import org.casenotesaudit.casenotes.sealing.WrappingKeyFile;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
+import org.casenotesaudit.serviceframe.configuration.KeyFile;
 
 /** Joins the key file to the database that was sealed with it. */
 @Factory
 final class SealingBeans {
+
+  private static final String WRAPPING_KEY = "case-notes-wrapping.key";
 
   /**
    * Made at start: a database that was sealed with another key must not be served, for every
@@ -32,7 +34,8 @@ final class SealingBeans {
       InstantSource clock)
       throws IOException {
     SecureRandom random = new SecureRandom();
-    byte[] key = WrappingKeyFile.read(Path.of(settings.keysDir()), audit.production(), random);
+    Path file = Path.of(settings.keysDir()).resolve(WRAPPING_KEY);
+    byte[] key = KeyFile.readOrMake(file, audit.production(), random);
     KeyRing ring = new KeyRing(key, random);
     transactions.executeWrite(
         status -> {

@@ -10,10 +10,14 @@ import static org.casenotesaudit.casenotes.RunningCaseNotes.SOFIA;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.access;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.practitioner;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
@@ -114,17 +118,85 @@ class MediaIT {
   }
 
   @Test
-  void theFileMayComeBeforeTheFieldsThatSayWhatItIs() {
+  void aFileBeforeWhatIsSaidAboutItIsRefusedOnSightAndNothingIsKept() throws Exception {
     String client = app.aClient();
-    byte[] video = aVideo(19_000_000, 2);
-    MultipartForm form =
-        new MultipartForm()
-            .file("video/mp4", video)
-            .field("kind", "VIDEO")
-            .field("capturedAt", app.anHourAgo().toString())
-            .field("subjects", client);
+    String caseId = app.aCaseOf(client);
+    long before = chunkRows();
+    byte[] video = aVideo(2_000_000, 2);
 
-    upload(app.aCaseOf(client), form).expecting(201);
+    Answer first =
+        upload(
+            caseId,
+            new MultipartForm()
+                .file("video/mp4", video)
+                .field("kind", "VIDEO")
+                .field("capturedAt", app.anHourAgo().toString()));
+    Answer beforeSubjects =
+        upload(
+            caseId,
+            new MultipartForm()
+                .field("kind", "VIDEO")
+                .field("capturedAt", app.anHourAgo().toString())
+                .file("video/mp4", video)
+                .field("subjects", client));
+
+    assertThat(first.expecting(400).field("detail"))
+        .isEqualTo("file: \"before kind\" (expected: the file as the last part)");
+    assertThat(beforeSubjects.expecting(400).field("detail"))
+        .isEqualTo("file: \"before subjects\" (expected: the file as the last part)");
+    assertThat(chunkRows()).isEqualTo(before);
+  }
+
+  @Test
+  void aFileBeforeItsFieldsIsAnsweredBeforeItHasCome() throws Exception {
+    String caseId = app.aCaseOf(app.aClient());
+    String head =
+        """
+        POST /v1/cases/%s/media HTTP/1.1\r
+        Host: here\r
+        Authorization: Bearer %s\r
+        Content-Type: multipart/form-data; boundary=b\r
+        Content-Length: 150000000\r
+        \r
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="a"\r
+        \r
+        .\
+        """
+            .formatted(caseId, practitioner(MARIA));
+    try (Socket socket = new Socket(app.server.getHost(), app.server.getPort())) {
+      socket.setSoTimeout((int) SOON.toMillis());
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+
+      // The other 150 MB never come: an answer now means that nobody waits for them.
+      String status =
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+              .readLine();
+
+      assertThat(status).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void aFormThatMakesNoSenseIsRefused() {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    byte[] video = aVideo(100, 3);
+
+    assertThat(
+            upload(caseId, aForm(client).field("colour", "red").file("video/mp4", video))
+                .expecting(400)
+                .field("detail"))
+        .contains("kind, capturedAt")
+        .doesNotContain("colour");
+    assertThat(
+            upload(caseId, aForm(client).field("kind", "PHOTO").file("video/mp4", video))
+                .expecting(400)
+                .field("detail"))
+        .startsWith("kind: \"twice\"");
+    assertThat(upload(caseId, aForm(client)).expecting(400).field("detail")).startsWith("file: ");
+    upload(caseId, aForm("x".repeat(8_001)).file("video/mp4", video)).expecting(400);
+    upload(caseId, aForm(client).file("video/mp4", new byte[0])).expecting(400);
   }
 
   @Test

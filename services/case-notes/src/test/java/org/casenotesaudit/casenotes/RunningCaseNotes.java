@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.casenotesaudit.testkit.CuttableProxy;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
 import org.casenotesaudit.testkit.MovableClock;
@@ -50,8 +51,16 @@ final class RunningCaseNotes {
   }
 
   RunningCaseNotes(Postgres.Database database) {
+    this(database, MicronautSettings.of("case-notes", database));
+  }
+
+  /** An app whose database and Kafka a test takes away. */
+  RunningCaseNotes(Postgres.Database database, CuttableProxy toDatabase) {
+    this(database, MicronautSettings.overWires("case-notes", database, toDatabase));
+  }
+
+  private RunningCaseNotes(Postgres.Database database, Map<String, Object> settings) {
     this.database = database;
-    Map<String, Object> settings = MicronautSettings.of("case-notes", database);
     settings.put("case-notes.media-bytes-max", 20_000_000);
     settings.put("test.clock", "movable");
     server = ApplicationContext.run(EmbeddedServer.class, settings);

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -50,6 +51,7 @@ class ApplicationIT {
   @BeforeAll
   static void start() {
     settings = MicronautSettings.of("confidentiality");
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", Broker.running().wiredBootstrapServers());
     app = ApplicationContext.run(EmbeddedServer.class, settings);
     waitUntilReady();
     publisher = new Publisher(Broker.running().bootstrapServers(), Registry.running().url());
@@ -77,17 +79,30 @@ class ApplicationIT {
   }
 
   private static HttpResponse<String> get(String path, String... roles) {
+    return getWith(
+        roles.length == 0
+            ? Optional.empty()
+            : Optional.of(Issuer.running().token(MARIA, List.of("confidentiality"), roles)),
+        path);
+  }
+
+  private static HttpResponse<String> getWith(Optional<String> token, String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(app.getURI().resolve(path));
-    if (roles.length > 0) {
-      request.header(
-          "Authorization",
-          "Bearer " + Issuer.running().token(MARIA, List.of("confidentiality"), roles));
-    }
+    token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     try {
       return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(URI.create(path) + " not answered", e);
     }
+  }
+
+  @Test
+  void theDescriptionOfTheApiIsOpenToAll() {
+    HttpResponse<String> answer = get("/openapi.yml");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("title: confidentiality", "/v1/clients/{clientId}/judgements:");
   }
 
   @Test
@@ -169,6 +184,54 @@ class ApplicationIT {
           JudgementMade.class,
           it -> it.getAccessId().equals(id("access-" + unique("a"))));
     }
+  }
+
+  @Test
+  void whileKafkaIsAwayNothingIsLostAndAfterwardsEverythingIsJudgedOnce() {
+    try (var judgements = TopicReader.fromNow(Topics.JUDGEMENTS)) {
+      caseClosedLongAgo();
+      try {
+        Broker.running().wire().cut();
+        publisher.publish(
+            named(unique("a")).of(client).by(COLIN).opened(RecordKind.CASE_NOTE, 224));
+      } finally {
+        Broker.running().wire().mend();
+      }
+      publisher.publish(named(unique("b")).of(client).by(COLIN).opened(RecordKind.CASE_NOTE, 225));
+
+      // Same client, same partition: what was said twice would stand before the last.
+      List<JudgementMade> made =
+          judgements
+              .upTo(
+                  read -> client.equals(read.envelope().getClientId()),
+                  read ->
+                      read.event() instanceof JudgementMade it
+                          && it.getAccessId().equals(id("access-" + unique("b"))),
+                  PATIENCE)
+              .stream()
+              .map(read -> (JudgementMade) read.event())
+              .toList();
+      assertThat(made)
+          .extracting(JudgementMade::getAccessId)
+          .contains(id("access-" + unique("a")), id("access-" + unique("b")));
+      assertThat(made)
+          .extracting(it -> it.getAccessId() + " " + it.getRevision())
+          .doesNotHaveDuplicates();
+      waitUntilReady();
+    }
+  }
+
+  @Test
+  void aTokenWithAnyOneFaultOpensNothing() {
+    Issuer.running()
+        .badTokens(MARIA, "confidentiality", "auditor")
+        .forEach(
+            (fault, token) -> {
+              HttpResponse<String> answer = getWith(token, "/v1/clients/" + client + "/judgements");
+              assertThat(answer.statusCode()).as(fault).isEqualTo(401);
+              assertThat(answer.headers().firstValue("content-type").orElse(""))
+                  .startsWith("application/problem+json");
+            });
   }
 
   @Test

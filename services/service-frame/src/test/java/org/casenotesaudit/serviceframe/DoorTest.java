@@ -101,8 +101,10 @@ class DoorTest {
         var answer = get(lonely, "/door", issuer.good("practitioner"));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertProblem(answer, "issuer-unavailable");
+        assertThat(get(lonely, "/health/readiness", null).statusCode()).isEqualTo(503);
       }
     }
+    assertThat(get("/health/readiness", null).body()).contains("UP");
   }
 
   @Test

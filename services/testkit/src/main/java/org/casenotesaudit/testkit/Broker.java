@@ -28,6 +28,8 @@ public final class Broker implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final int controllerPort;
+  private final int wiredPort = Ports.free();
+  private final CuttableProxy wire = CuttableProxy.to(wiredPort);
   private @Nullable KafkaRaftServer server;
 
   private static final class Shared {
@@ -64,6 +66,19 @@ public final class Broker implements AutoCloseable {
 
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
+  }
+
+  /**
+   * The same broker over {@link #wire()}: it tells clients that come this way to stay on it. For an
+   * app whose Kafka a test takes away, while the test itself keeps the direct way.
+   */
+  public String wiredBootstrapServers() {
+    return "127.0.0.1:" + wire.port();
+  }
+
+  /** Whoever cuts it mends it: tests of one JVM may share the broker. */
+  public CuttableProxy wire() {
+    return wire;
   }
 
   /** A client to ask and change the cluster with. The caller closes it. */
@@ -139,9 +154,12 @@ public final class Broker implements AutoCloseable {
             "controller.listener.names", "CONTROLLER",
             "inter.broker.listener.name", "PLAINTEXT",
             "listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                    .formatted(port, controllerPort),
-            "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "PLAINTEXT://127.0.0.1:%d,WIRED://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                    .formatted(port, wiredPort, controllerPort),
+            "advertised.listeners",
+                "PLAINTEXT://127.0.0.1:%d,WIRED://127.0.0.1:%d".formatted(port, wire.port()),
+            "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT,WIRED:PLAINTEXT,CONTROLLER:PLAINTEXT",
             "log.dirs", folder.resolve("log").toString(),
             "auto.create.topics.enable", "false"));
     // One broker can hold one replica; few partitions of the internal topics start faster.

@@ -63,20 +63,27 @@ public final class CuttableProxy implements AutoCloseable {
   private void acceptAll() {
     while (!listener.isClosed()) {
       try {
-        Socket caller = listener.accept();
-        if (cut) {
-          end(caller);
-          continue;
-        }
-        Socket target = new Socket();
-        sockets.add(caller);
-        sockets.add(target);
-        target.connect(new InetSocketAddress("127.0.0.1", targetPort), 2_000);
-        Thread.ofVirtual().start(() -> copy(caller, target));
-        Thread.ofVirtual().start(() -> copy(target, caller));
+        join(listener.accept(), new Socket());
       } catch (IOException e) {
-        // The caller sees the end of its connection: that is what this class is for.
+        // Closed: the loop's condition ends it.
       }
+    }
+  }
+
+  private void join(Socket caller, Socket target) {
+    sockets.add(caller);
+    sockets.add(target);
+    try {
+      // Asked after the sockets are known: whoever cuts from here on ends them.
+      if (cut) {
+        throw new IOException("cut");
+      }
+      target.connect(new InetSocketAddress("127.0.0.1", targetPort), 2_000);
+      Thread.ofVirtual().start(() -> copy(caller, target));
+      Thread.ofVirtual().start(() -> copy(target, caller));
+    } catch (IOException e) {
+      // The caller sees the end of its connection: that is what this class is for.
+      endBoth(caller, target);
     }
   }
 
@@ -87,11 +94,15 @@ public final class CuttableProxy implements AutoCloseable {
     } catch (IOException e) {
       // Cut, or ended by one side.
     } finally {
-      end(from);
-      end(to);
-      sockets.remove(from);
-      sockets.remove(to);
+      endBoth(from, to);
     }
+  }
+
+  private void endBoth(Socket one, Socket other) {
+    end(one);
+    end(other);
+    sockets.remove(one);
+    sockets.remove(other);
   }
 
   private static void end(Socket socket) {

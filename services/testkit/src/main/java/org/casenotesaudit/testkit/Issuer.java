@@ -12,8 +12,10 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -94,6 +96,17 @@ public final class Issuer implements AutoCloseable {
             .build());
   }
 
+  /** Will be good in an hour. */
+  public String notYetValidToken(String subject, List<String> audiences, String... roles) {
+    Instant begin = Instant.now().plus(Duration.ofHours(1));
+    return signed(
+        key,
+        claims(subject, audiences, roles)
+            .notBeforeTime(Date.from(begin))
+            .expirationTime(Date.from(begin.plus(LIFE)))
+            .build());
+  }
+
   /** Names the issuer and its key id, but somebody else signed it. */
   public String foreignKeyToken(String subject, List<String> audiences, String... roles) {
     return signed(foreignKey, claims(subject, audiences, roles).build());
@@ -120,6 +133,29 @@ public final class Issuer implements AutoCloseable {
     String[] parts = token(subject, audiences, roles).split("\\.");
     JWTClaimsSet other = claims(UUID.randomUUID().toString(), audiences, roles).build();
     return parts[0] + "." + other.toPayload().toBase64URL() + "." + parts[2];
+  }
+
+  /**
+   * What no app may take, by what is wrong with it: the table that every door is tried with. Each
+   * token says who it is and names the right role, so that nothing but its one fault speaks against
+   * it.
+   *
+   * @return empty for the token that is missing
+   */
+  public Map<String, Optional<String>> badTokens(String subject, String app, String... roles) {
+    List<String> here = List.of(app);
+    Map<String, Optional<String>> bad = new LinkedHashMap<>();
+    bad.put("missing", Optional.empty());
+    bad.put("no token at all", Optional.of("x.y.z"));
+    bad.put("expired", Optional.of(expiredToken(subject, here, roles)));
+    bad.put("not yet valid", Optional.of(notYetValidToken(subject, here, roles)));
+    bad.put("signed by somebody else", Optional.of(foreignKeyToken(subject, here, roles)));
+    bad.put("unsigned, alg none", Optional.of(unsignedToken(subject, here, roles)));
+    bad.put("for another app", Optional.of(wrongAudienceToken(subject, roles)));
+    bad.put("of another issuer", Optional.of(wrongIssuerToken(subject, here, roles)));
+    bad.put("tampered with", Optional.of(tamperedToken(subject, here, roles)));
+    bad.put("of another agency", Optional.of(tokenOfAgency("other", subject, here, roles)));
+    return bad;
   }
 
   @Override

@@ -48,6 +48,18 @@ public final class MicronautSettings {
     return environment;
   }
 
+  /**
+   * For an app whose database and Kafka a test takes away and gives back.
+   *
+   * @param database as the test sees it, without the wire
+   * @param wire to the database's server; the broker's is {@link Broker#wire()}
+   */
+  public static Map<String, Object> overWires(String app, Database database, CuttableProxy wire) {
+    Map<String, Object> settings = of(app, database.over(wire));
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", Broker.running().wiredBootstrapServers());
+    return settings;
+  }
+
   /** For an app that keeps nothing in a database. */
   public static Map<String, Object> withoutDatabase(String app) {
     Issuer issuer = Issuer.running();

@@ -47,6 +47,19 @@ public final class Postgres implements AutoCloseable {
       String runPassword,
       Path runPasswordFile) {
 
+    /** The same database over a wire to its server, for an app whose database a test takes away. */
+    public Database over(CuttableProxy wire) {
+      return new Database(
+          name,
+          "jdbc:postgresql://127.0.0.1:" + wire.port() + "/" + name,
+          migrateUser,
+          migratePassword,
+          migratePasswordFile,
+          runUser,
+          runPassword,
+          runPasswordFile);
+    }
+
     /** Connections as the role that an app runs as; a new one each time. */
     public DataSource asRun() {
       return source(runUser, runPassword);

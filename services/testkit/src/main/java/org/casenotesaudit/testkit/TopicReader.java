@@ -107,6 +107,29 @@ public final class TopicReader implements AutoCloseable {
     return found;
   }
 
+  /**
+   * The next events of which one thing holds, up to and with the first of which the other holds.
+   * Where all of them share a key, a repetition on the way is among them.
+   */
+  public List<Read> upTo(Predicate<Read> which, Predicate<Read> last, Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
+    List<Read> found = new ArrayList<>();
+    while (System.nanoTime() - end < 0) {
+      for (Read read : poll(end).stream().map(this::decode).filter(which).toList()) {
+        found.add(read);
+        if (last.test(read)) {
+          return found;
+        }
+      }
+    }
+    throw new AssertionError(
+        "the last event is not among the %d read in %s: %s"
+            .formatted(
+                found.size(),
+                timeout,
+                found.stream().map(read -> read.event().getClass().getSimpleName()).toList()));
+  }
+
   /** The next records as they are, without reading what they say. */
   public List<ConsumerRecord<byte[], byte[]>> nextRecords(int atLeast, Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();

@@ -2,6 +2,7 @@ package org.casenotesaudit.access.intake;
 
 import static org.casenotesaudit.access.intake.FhirCodes.*;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.RecordKind;
@@ -34,6 +37,10 @@ final class FhirAuditEventMapper {
   private static final Duration AHEAD_MAX = Duration.ofMinutes(5);
 
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** https://hl7.org/fhir/R4/http.html#search, as HAPI's BALP interceptor writes it. */
+  private static final Pattern FHIR_SEARCH =
+      Pattern.compile("https?://[^?#]*/(?<type>[A-Z][A-Za-z]*)(/_search)?(\\?.*)?");
 
   private FhirAuditEventMapper() {}
 
@@ -149,7 +156,8 @@ final class FhirAuditEventMapper {
   private static RecordKind recordKind(AuditEvent event) {
     return event.getEntity().stream()
         .filter(entity -> !is(entity.getRole(), OBJECT_ROLE, ROLE_PATIENT))
-        .flatMap(entity -> Stream.of(referencedType(entity), namedType(entity)))
+        .flatMap(
+            entity -> Stream.of(referencedType(entity), namedType(entity), queriedType(entity)))
         .filter(Objects::nonNull)
         .map(FhirCodes::recordKind)
         .findFirst()
@@ -166,6 +174,15 @@ final class FhirAuditEventMapper {
     }
     String type = entity.getWhat().getReferenceElement().getResourceType();
     return type == null || type.isEmpty() ? null : type;
+  }
+
+  /** The type of resource that a search asked for; nothing else of a query is looked at. */
+  private static @Nullable String queriedType(AuditEventEntityComponent entity) {
+    if (!entity.hasQuery()) {
+      return null;
+    }
+    Matcher search = FHIR_SEARCH.matcher(new String(entity.getQuery(), StandardCharsets.UTF_8));
+    return search.matches() ? search.group("type") : null;
   }
 
   /** The requestor's own statement before that of the event. */

@@ -94,7 +94,10 @@ final class FhirCodes {
               ? BY_INTERACTION.get(subtype.getCode())
               : null;
       if (byInteraction != null) {
-        return byInteraction;
+        // An update of what was not there yet: HAPI's interceptor sends "update" with action C.
+        return byInteraction == Action.AMEND && action == AuditEventAction.C
+            ? Action.CREATE
+            : byInteraction;
       }
     }
     Action byType = DICOM.equals(type.getSystem()) ? BY_DICOM_TYPE.get(type.getCode()) : null;

@@ -150,6 +150,7 @@ public class AccessDesk {
         connection,
         AccessEvents.observed(first, accessId, considered, permitted, breakGlass),
         permitted.grant());
+    keepReason(connection, accessId, wish, breakGlass);
     for (ClientId other : clients.subList(1, clients.size())) {
       Envelope envelope =
           Envelope.newBuilder(first)
@@ -159,9 +160,7 @@ public class AccessDesk {
       var id = new AccessId(ids.next());
       publish(
           connection, AccessEvents.observed(envelope, id, considered, permitted, breakGlass), null);
-    }
-    if (wish.emergency() != null && breakGlass != null) {
-      AccessRows.insertBreakGlass(connection, accessId, wish.emergency(), breakGlass);
+      keepReason(connection, id, wish, breakGlass);
     }
     if (permitted.grant().rangeable()) {
       MediaViewings.open(
@@ -172,6 +171,15 @@ public class AccessDesk {
         permitted.subjects().recordKind(),
         permitted.grant().id(),
         permitted.grant().expiresAt());
+  }
+
+  /** With each subject's access, because whoever reviews one of them has to find it. */
+  private static void keepReason(
+      Connection connection, AccessId accessId, OpenRecord wish, @Nullable BreakGlass breakGlass)
+      throws SQLException {
+    if (wish.emergency() != null && breakGlass != null) {
+      AccessRows.insertBreakGlass(connection, accessId, wish.emergency(), breakGlass);
+    }
   }
 
   private static @Nullable UUID actOf(OpenRecord wish, AccessId accessId, boolean several) {

@@ -88,6 +88,17 @@ public final class Words {
     };
   }
 
+  /** Why glass was broken, as chosen from the list. */
+  public static String reason(String breakGlassReasonCode) {
+    return switch (breakGlassReasonCode) {
+      case "RISK_TO_LIFE" -> "Risk to life";
+      case "SAFEGUARDING_EMERGENCY" -> "Safeguarding emergency";
+      case "OUT_OF_HOURS_DUTY" -> "Out-of-hours duty";
+      case "COURT_DEADLINE" -> "Court deadline";
+      default -> "Another reason";
+    };
+  }
+
   public static String verdict(Verdict verdict) {
     return switch (verdict) {
       case EXPLAINED -> "reason on record";

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * the GDS Transport font too, which only government services may show: those are never served, and
  * the style sheet is freed of the font's name.
  */
+@Hidden
 @Controller("/assets")
 @Secured(SecurityRule.IS_ANONYMOUS)
 class Components {

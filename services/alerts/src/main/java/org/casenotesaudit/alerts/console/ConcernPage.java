@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One concern as a page.
  *
  * @param name the client's name, null until somebody asked for it
+ * @param reasons why glass was broken, empty until somebody asked for it
  * @param error what was wrong with the form just sent, null when nothing was
  * @param done what was just done, null when nothing was
  * @param form what the person wrote, so that a mistake does not lose it
@@ -26,6 +27,7 @@ public record ConcernPage(
     List<Moment> comments,
     Actions actions,
     @Nullable Name name,
+    List<Reason> reasons,
     @Nullable Error error,
     @Nullable String done,
     Form form) {
@@ -50,10 +52,19 @@ public record ConcernPage(
 
   /** What the viewer may do now. */
   public record Actions(
-      boolean assignToMe, boolean release, boolean resolve, boolean reopen, boolean showName) {}
+      boolean assignToMe,
+      boolean release,
+      boolean resolve,
+      boolean reopen,
+      boolean showName,
+      boolean showReason) {}
 
   /** A client's name, just shown. */
   public record Name(String full, String accessId) {}
+
+  /** Why glass was broken, just shown. */
+  public record Reason(
+      String code, String words, String statedAt, String validUntil, String accessId) {}
 
   /** A mistake, and the field that it is in. */
   public record Error(String field, String sentence) {}

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.casenotesaudit.alerts.http.FilterText;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls;
 import org.casenotesaudit.alerts.neighbours.NeighbourUnavailableException;
 import org.casenotesaudit.alerts.review.NameDisclosure;
+import org.casenotesaudit.alerts.review.ReasonDisclosure;
 import org.casenotesaudit.alerts.review.ReviewDesk;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.IssuerUnavailableException;
@@ -34,6 +36,7 @@ import org.casenotesaudit.serviceframe.security.Roles;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one concern, and its forms. Each opening of the page is a recorded view. */
+@Hidden
 @Controller("/concerns/{concernId}")
 @Secured({Roles.COMPLIANCE_OFFICER, Roles.PRIVACY_LEAD})
 @Produces(MediaType.TEXT_HTML)
@@ -42,13 +45,19 @@ class ConcernPageController {
 
   private final ReviewDesk desk;
   private final NameDisclosure names;
+  private final ReasonDisclosure reasons;
   private final NeighbourCalls neighbours;
   private final Pages pages;
 
   ConcernPageController(
-      ReviewDesk desk, NameDisclosure names, NeighbourCalls neighbours, Pages pages) {
+      ReviewDesk desk,
+      NameDisclosure names,
+      ReasonDisclosure reasons,
+      NeighbourCalls neighbours,
+      Pages pages) {
     this.desk = desk;
     this.names = names;
+    this.reasons = reasons;
     this.neighbours = neighbours;
     this.pages = pages;
   }
@@ -59,8 +68,7 @@ class ConcernPageController {
         who,
         concernId,
         HttpStatus.OK,
-        new Beside(
-            null, null, done.map(ConcernPageController::doneSentence).orElse(null), "", "", ""));
+        Beside.done(done.map(ConcernPageController::doneSentence).orElse(null)));
   }
 
   @Post("/assign")
@@ -87,7 +95,7 @@ class ConcernPageController {
           problem,
           "comment",
           words.isBlank() ? "Enter a comment" : "The comment is too long: at most 4,000 characters",
-          new Beside(null, null, null, "", "", words));
+          Beside.written("", "", words));
     }
   }
 
@@ -97,7 +105,7 @@ class ConcernPageController {
     FormToken.require(who, form);
     String resolution = form.getOrDefault("resolution", "");
     String text = form.getOrDefault("text", "");
-    Beside written = new Beside(null, null, null, resolution, text, "");
+    Beside written = Beside.written(resolution, text, "");
     try {
       desk.resolve(
           worker(who),
@@ -133,9 +141,17 @@ class ConcernPageController {
   HttpResponse<?> name(Authentication who, String concernId, @Body Map<String, String> form) {
     FormToken.require(who, form);
     NameDisclosure.Shown shown = names.show(worker(who), id(concernId));
+    return pages.page("concern", ConcernPages.of(who, shown.file(), Beside.named(shown.name())));
+  }
+
+  /** As with the name: the words stand in this one answer only. */
+  @Post("/break-glass-reasons")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> reasons(Authentication who, String concernId, @Body Map<String, String> form) {
+    FormToken.require(who, form);
+    ReasonDisclosure.Shown shown = reasons.show(worker(who), id(concernId));
     return pages.page(
-        "concern",
-        ConcernPages.of(who, shown.file(), new Beside(shown.name(), null, null, "", "", "")));
+        "concern", ConcernPages.of(who, shown.file(), Beside.stated(shown.reasons())));
   }
 
   /** A fragment that the page loads afterwards, so that the ledger never holds the page up. */
@@ -175,13 +191,7 @@ class ConcernPageController {
         who,
         concernId,
         HttpStatus.BAD_REQUEST,
-        new Beside(
-            null,
-            new ConcernPage.Error(field, sentence),
-            null,
-            written.resolution(),
-            written.text(),
-            written.comment()));
+        written.with(new ConcernPage.Error(field, sentence)));
   }
 
   private static HttpResponse<?> back(String concernId, String done) {

@@ -14,6 +14,7 @@ import org.casenotesaudit.alerts.concern.ConcernStatus;
 import org.casenotesaudit.alerts.concern.JudgementRevision;
 import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.Reference;
+import org.casenotesaudit.alerts.concern.RuleFamily;
 import org.casenotesaudit.alerts.concern.RuleText;
 import org.casenotesaudit.alerts.concern.Words;
 import org.casenotesaudit.alerts.concern.WorkerId;
@@ -24,6 +25,7 @@ import org.casenotesaudit.alerts.console.ConcernPage.Form;
 import org.casenotesaudit.alerts.console.ConcernPage.Moment;
 import org.casenotesaudit.alerts.console.ConcernPage.Revision;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls.ClientName;
+import org.casenotesaudit.alerts.neighbours.NeighbourCalls.StatedReason;
 import org.casenotesaudit.alerts.review.ConcernFile;
 import org.casenotesaudit.alerts.store.ConcernRecord.HistoryEntry;
 import org.casenotesaudit.events.Resolution;
@@ -35,13 +37,35 @@ final class ConcernPages {
   /** What comes with a page besides the concern: the last step's outcome. */
   record Beside(
       @Nullable ClientName name,
+      List<StatedReason> reasons,
       ConcernPage.@Nullable Error error,
       @Nullable String done,
       String resolution,
       String text,
       String comment) {
     static Beside nothing() {
-      return new Beside(null, null, null, "", "", "");
+      return new Beside(null, List.of(), null, null, "", "", "");
+    }
+
+    static Beside done(@Nullable String sentence) {
+      return new Beside(null, List.of(), null, sentence, "", "", "");
+    }
+
+    static Beside named(ClientName name) {
+      return new Beside(name, List.of(), null, null, "", "", "");
+    }
+
+    static Beside stated(List<StatedReason> reasons) {
+      return new Beside(null, reasons, null, null, "", "", "");
+    }
+
+    /** What the person wrote, so that a mistake does not lose it. */
+    static Beside written(String resolution, String text, String comment) {
+      return new Beside(null, List.of(), null, null, resolution, text, comment);
+    }
+
+    Beside with(ConcernPage.Error mistake) {
+      return new Beside(name, reasons, mistake, done, resolution, text, comment);
     }
   }
 
@@ -72,19 +96,29 @@ final class ConcernPages {
                         comment.words(),
                         null))
             .toList(),
-        actions(concern, viewer),
+        actions(concern, file, viewer),
         beside.name() == null
             ? null
             : new ConcernPage.Name(
                 beside.name().givenName() + " " + beside.name().familyName(),
                 beside.name().accessId()),
+        beside.reasons().stream()
+            .map(
+                stated ->
+                    new ConcernPage.Reason(
+                        Words.reason(stated.reasonCode()),
+                        stated.reason(),
+                        Words.shortTime(stated.statedAt()),
+                        Words.shortTime(stated.validUntil()),
+                        stated.accessId()))
+            .toList(),
         beside.error(),
         beside.done(),
         new Form(
             beside.resolution(), beside.text(), beside.comment(), choices(beside.resolution())));
   }
 
-  private static Actions actions(Concern concern, WorkerId viewer) {
+  private static Actions actions(Concern concern, ConcernFile file, WorkerId viewer) {
     boolean unsettled =
         switch (concern.status()) {
           case OPEN, IN_REVIEW -> true;
@@ -95,7 +129,11 @@ final class ConcernPages {
         unsettled && viewer.equals(concern.assignee()),
         unsettled,
         concern.status() == ConcernStatus.RESOLVED,
-        concern.client() != null);
+        concern.client() != null,
+        concern.client() != null
+            && file.members().stream()
+                .anyMatch(
+                    member -> RuleFamily.of(member.alert().ruleId()) == RuleFamily.BREAK_GLASS));
   }
 
   private static List<Fact> facts(Concern concern, WorkerId viewer) {
@@ -220,6 +258,7 @@ final class ConcernPages {
       case OPENED_AGAIN_BY_ALERT -> "Opened again: an alert was raised.";
       case VIEWED -> "Looked at this concern.";
       case NAME_SHOWN -> "Was shown the client's name.";
+      case REASON_SHOWN -> "Read why glass was broken.";
       case ASSIGNED ->
           entry.detail() == null
               ? "Released it: nobody is assigned."

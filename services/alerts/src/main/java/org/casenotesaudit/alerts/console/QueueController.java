@@ -12,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.http.FilterText;
@@ -23,6 +24,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /** The queue, and the stream that tells it of new concerns. */
+@Hidden
 @Controller
 @Secured({Roles.COMPLIANCE_OFFICER, Roles.PRIVACY_LEAD})
 class QueueController {

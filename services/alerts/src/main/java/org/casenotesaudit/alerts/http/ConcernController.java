@@ -23,15 +23,17 @@ import org.casenotesaudit.alerts.http.ConcernJson.ConcernDetail;
 import org.casenotesaudit.alerts.http.ConcernJson.ConcernList;
 import org.casenotesaudit.alerts.http.ConcernJson.ConcernSummary;
 import org.casenotesaudit.alerts.http.ConcernJson.NameAnswer;
+import org.casenotesaudit.alerts.http.ConcernJson.ReasonsAnswer;
 import org.casenotesaudit.alerts.http.ConcernJson.ResolveRequest;
 import org.casenotesaudit.alerts.review.NameDisclosure;
+import org.casenotesaudit.alerts.review.ReasonDisclosure;
 import org.casenotesaudit.alerts.review.ReviewDesk;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
 
-/** Concerns over REST: list, open, assign, comment, resolve, reopen, and the client's name. */
+/** Concerns over REST: list, open, assign, comment, resolve, reopen, the name, the reason. */
 @Controller("/v1/concerns")
 @Secured({Roles.COMPLIANCE_OFFICER, Roles.PRIVACY_LEAD})
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -42,11 +44,14 @@ class ConcernController {
 
   private final ReviewDesk desk;
   private final NameDisclosure names;
+  private final ReasonDisclosure reasons;
   private final Idempotency idempotency;
 
-  ConcernController(ReviewDesk desk, NameDisclosure names, Idempotency idempotency) {
+  ConcernController(
+      ReviewDesk desk, NameDisclosure names, ReasonDisclosure reasons, Idempotency idempotency) {
     this.desk = desk;
     this.names = names;
+    this.reasons = reasons;
     this.idempotency = idempotency;
   }
 
@@ -141,6 +146,15 @@ class ConcernController {
     var name = names.show(worker(who), ConcernJson.concernId(concernId)).name();
     return HttpResponse.<NameAnswer>status(HttpStatus.OK)
         .body(new NameAnswer(name.givenName(), name.familyName(), name.accessId()))
+        .header("Cache-Control", "no-store");
+  }
+
+  /** Never replayed: each reading of the reasons is an access of its own. */
+  @Post("/{concernId}/break-glass-reasons")
+  HttpResponse<ReasonsAnswer> reasons(Authentication who, String concernId) {
+    var stated = reasons.show(worker(who), ConcernJson.concernId(concernId)).reasons();
+    return HttpResponse.<ReasonsAnswer>status(HttpStatus.OK)
+        .body(ConcernJson.reasons(stated))
         .header("Cache-Control", "no-store");
   }
 

@@ -13,6 +13,7 @@ import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.Narrative;
 import org.casenotesaudit.alerts.concern.Reference;
 import org.casenotesaudit.alerts.concern.WorkerId;
+import org.casenotesaudit.alerts.neighbours.NeighbourCalls.StatedReason;
 import org.casenotesaudit.alerts.review.ConcernFile;
 import org.casenotesaudit.alerts.store.ConcernRecord;
 import org.casenotesaudit.alerts.store.QueuePage;
@@ -43,6 +44,13 @@ public final class ConcernJson {
 
   @Serdeable
   record ConcernList(List<ConcernSummary> concerns, long matching, @Nullable String nextCursor) {}
+
+  @Serdeable
+  record ReasonJson(
+      String reasonCode, String reason, Instant statedAt, Instant validUntil, String accessId) {}
+
+  @Serdeable
+  record ReasonsAnswer(List<ReasonJson> reasons) {}
 
   @Serdeable
   record AlertJson(
@@ -263,5 +271,19 @@ public final class ConcernJson {
 
   private static @Nullable String value(@Nullable WorkerId worker) {
     return worker == null ? null : worker.value();
+  }
+
+  static ReasonsAnswer reasons(List<StatedReason> stated) {
+    return new ReasonsAnswer(
+        stated.stream()
+            .map(
+                one ->
+                    new ReasonJson(
+                        one.reasonCode(),
+                        one.reason(),
+                        one.statedAt(),
+                        one.validUntil(),
+                        one.accessId()))
+            .toList());
   }
 }

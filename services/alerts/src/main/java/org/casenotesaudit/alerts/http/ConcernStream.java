@@ -42,7 +42,7 @@ class ConcernStream {
       @QueryValue Optional<Long> after) {
     WorkerId viewer = new WorkerId(Callers.of(who).subject());
     return Flux.merge(
-        live.openedAfter(viewer, lastEventId.or(() -> after).orElse(0L))
+        live.shownAfter(viewer, lastEventId.or(() -> after).orElse(0L))
             .map(
                 concern ->
                     Event.of(ConcernJson.summary(concern))

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,6 +29,16 @@ public class NeighbourCalls {
 
   /** A client's name, and the access that showing it is. */
   public record ClientName(String givenName, String familyName, String accessId) {}
+
+  /** Why glass was broken, in the worker's words, and the access that reading it is. */
+  public record StatedReason(
+      String reasonCode, String reason, Instant statedAt, Instant validUntil, String accessId) {
+
+    @Override
+    public String toString() {
+      return "StatedReason[" + accessId + "]";
+    }
+  }
 
   private final Neighbours neighbours;
   private final ServiceTokens tokens;
@@ -68,6 +81,39 @@ public class NeighbourCalls {
   }
 
   /**
+   * Asks access for the reasons that were stated for these accesses; access records that before it
+   * answers.
+   *
+   * @return empty if access has none that this worker may read
+   * @throws NeighbourUnavailableException if access cannot be asked
+   */
+  public List<StatedReason> reasons(
+      ClientId client, ConcernId concern, List<String> accessIds, WorkerId onBehalfOf) {
+    HttpResponse<byte[]> response =
+        send(
+            "access",
+            HttpRequest.newBuilder(URI.create(neighbours.accessUrl() + "/v1/break-glass-reasons"))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofByteArray(
+                        bytes(
+                            Map.of(
+                                "clientId",
+                                client.value(),
+                                "concernId",
+                                concern.toString(),
+                                "accessIds",
+                                accessIds,
+                                "onBehalfOf",
+                                Map.of("workerId", onBehalfOf.value()))))));
+    return switch (response.statusCode()) {
+      case 200 -> reasonsIn(response.body());
+      case 403, 404 -> List.of();
+      default -> throw new NeighbourUnavailableException("access", "HTTP " + response.statusCode());
+    };
+  }
+
+  /**
    * Where an event stands in the ledger.
    *
    * @return empty while it has not arrived there
@@ -102,6 +148,28 @@ public class NeighbourCalls {
       return new ClientName(given, family, access);
     }
     throw new NeighbourUnavailableException("access", "an answer without a name");
+  }
+
+  private List<StatedReason> reasonsIn(byte[] body) {
+    List<StatedReason> stated = new ArrayList<>();
+    if (read(body).get("statements") instanceof List<?> statements) {
+      for (Object statement : statements) {
+        if (statement instanceof Map<?, ?> one
+            && one.get("reasonCode") instanceof String code
+            && one.get("reason") instanceof String reason
+            && one.get("statedAt") instanceof String statedAt
+            && one.get("validUntil") instanceof String validUntil
+            && one.get("accessId") instanceof String access) {
+          stated.add(
+              new StatedReason(
+                  code, reason, Instant.parse(statedAt), Instant.parse(validUntil), access));
+        }
+      }
+    }
+    if (stated.isEmpty()) {
+      throw new NeighbourUnavailableException("access", "an answer without a reason");
+    }
+    return List.copyOf(stated);
   }
 
   private HttpResponse<byte[]> send(String neighbour, HttpRequest.Builder request) {

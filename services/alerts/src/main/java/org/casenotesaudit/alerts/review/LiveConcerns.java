@@ -2,7 +2,9 @@ package org.casenotesaudit.alerts.review;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import reactor.core.publisher.Flux;
@@ -22,14 +24,23 @@ public class LiveConcerns {
     this.news = news;
   }
 
-  /** Concerns with a number above this one, each once, as long as somebody listens. */
+  /** Concerns with a number above this one, to be shown: each once, as long as somebody listens. */
+  public Flux<Concern> shownAfter(WorkerId viewer, long openedNumber) {
+    return after(openedNumber, seen -> desk.showOpenedAfter(viewer, seen));
+  }
+
+  /** The same, for telling only that something opened. */
   public Flux<Concern> openedAfter(WorkerId viewer, long openedNumber) {
+    return after(openedNumber, seen -> desk.openedAfter(viewer, seen));
+  }
+
+  private Flux<Concern> after(long openedNumber, LongFunction<List<Concern>> ask) {
     return Flux.defer(
         () -> {
           AtomicLong seen = new AtomicLong(openedNumber);
           return news.ticks()
               .publishOn(Schedulers.boundedElastic(), 1)
-              .concatMapIterable(tick -> desk.openedAfter(viewer, seen.get()), 1)
+              .concatMapIterable(tick -> ask.apply(seen.get()), 1)
               .doOnNext(concern -> seen.set(concern.openedNumber()));
         });
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.casenotesaudit.alerts.concern.Alert;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.ConcernId;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
@@ -19,6 +20,7 @@ import org.casenotesaudit.alerts.concern.OwnConcern;
 import org.casenotesaudit.alerts.concern.ReviewProcess;
 import org.casenotesaudit.alerts.concern.ReviewProcess.Outcome;
 import org.casenotesaudit.alerts.concern.ReviewStep;
+import org.casenotesaudit.alerts.concern.RuleFamily;
 import org.casenotesaudit.alerts.concern.Viewer;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.store.ConcernQueries;
@@ -32,9 +34,11 @@ import org.casenotesaudit.alerts.store.QueueFilter;
 import org.casenotesaudit.alerts.store.QueuePage;
 import org.casenotesaudit.events.ConcernAssigned;
 import org.casenotesaudit.events.ConcernCommented;
+import org.casenotesaudit.events.ConcernListKind;
 import org.casenotesaudit.events.ConcernReopened;
 import org.casenotesaudit.events.ConcernResolved;
 import org.casenotesaudit.events.ConcernViewed;
+import org.casenotesaudit.events.ConcernsListed;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.IdSource;
@@ -64,28 +68,67 @@ public class ReviewDesk {
     this.ids = ids;
   }
 
+  /** A page of the queue: references only. Showing it is one event, however many stand on it. */
   public Queue queue(WorkerId viewer, QueueFilter filter, int limit, @Nullable String cursor) {
     return database.transaction(
         connection -> {
           Viewer mapped = Directory.viewer(connection, viewer, clock.instant());
+          QueuePage page = ConcernQueries.page(connection, mapped, filter, limit, cursor);
+          listed(connection, viewer, ConcernListKind.QUEUE, filter.codes(), page.concerns().size());
           return new Queue(
-              ConcernQueries.page(connection, mapped, filter, limit, cursor),
-              ConcernQueries.rules(connection, mapped),
-              mapped instanceof Viewer.Mapped);
+              page, ConcernQueries.rules(connection, mapped), mapped instanceof Viewer.Mapped);
         });
   }
 
-  /** Concerns that opened after a number and that this viewer may see. */
+  /**
+   * Concerns that opened after a number and that this viewer may see. Nothing of them may be shown
+   * but that there are some.
+   */
   public List<Concern> openedAfter(WorkerId viewer, long openedNumber) {
+    return database.transaction(connection -> openedAfter(connection, viewer, openedNumber));
+  }
+
+  /** The same, to be shown: one event for all that come at once. */
+  public List<Concern> showOpenedAfter(WorkerId viewer, long openedNumber) {
     return database.transaction(
-        connection ->
-            ConcernQueries.openedAfter(
-                connection, Directory.viewer(connection, viewer, clock.instant()), openedNumber));
+        connection -> {
+          List<Concern> opened = openedAfter(connection, viewer, openedNumber);
+          if (!opened.isEmpty()) {
+            listed(connection, viewer, ConcernListKind.LIVE_UPDATE, List.of(), opened.size());
+          }
+          return opened;
+        });
+  }
+
+  private List<Concern> openedAfter(Connection connection, WorkerId viewer, long openedNumber)
+      throws SQLException {
+    return ConcernQueries.openedAfter(
+        connection, Directory.viewer(connection, viewer, clock.instant()), openedNumber);
+  }
+
+  private void listed(
+      Connection connection,
+      WorkerId viewer,
+      ConcernListKind kind,
+      List<String> filters,
+      int concernCount)
+      throws SQLException {
+    Envelope envelope = outbox.envelope(viewer.value(), null);
+    Database.lockSubject(connection, Topics.REVIEWS.keyFor(envelope));
+    outbox.append(
+        connection,
+        Topics.REVIEWS,
+        ConcernsListed.newBuilder()
+            .setEnvelope(envelope)
+            .setListKind(kind)
+            .setFilters(filters)
+            .setConcernCount(concernCount)
+            .build());
   }
 
   /** Opens a concern: everything in it, and the event that says who looked. */
   public ConcernFile open(WorkerId viewer, ConcernId id) {
-    return view(viewer, id, false);
+    return view(viewer, id, Happening.VIEWED);
   }
 
   /**
@@ -93,7 +136,29 @@ public class ReviewDesk {
    * which recorded its own event.
    */
   public ConcernFile nameShown(WorkerId viewer, ConcernId id) {
-    return view(viewer, id, true);
+    return view(viewer, id, Happening.NAME_SHOWN);
+  }
+
+  /** Records, in the same way, that the words with which glass was broken are about to be shown. */
+  public ConcernFile reasonShown(WorkerId viewer, ConcernId id) {
+    return view(viewer, id, Happening.REASON_SHOWN);
+  }
+
+  /**
+   * Accesses in a concern, if the viewer may see it, for which glass was broken; shows nothing of
+   * it yet, so records nothing.
+   */
+  public List<String> accessesBehindGlass(WorkerId viewer, ConcernId id) {
+    return database.transaction(
+        connection -> {
+          require(viewer, id);
+          return ConcernRecord.members(connection, id).stream()
+              .map(Member::alert)
+              .filter(alert -> RuleFamily.of(alert.ruleId()) == RuleFamily.BREAK_GLASS)
+              .map(Alert::accessId)
+              .distinct()
+              .toList();
+        });
   }
 
   /** The concern, if the viewer may see it; shows nothing of it yet, so records nothing. */
@@ -105,7 +170,7 @@ public class ReviewDesk {
                 .orElseThrow(ProblemException::notFound));
   }
 
-  private ConcernFile view(WorkerId viewer, ConcernId id, boolean name) {
+  private ConcernFile view(WorkerId viewer, ConcernId id, Happening shown) {
     return database.transaction(
         connection -> {
           Concern concern = held(connection, viewer, id);
@@ -115,14 +180,15 @@ public class ReviewDesk {
               connection,
               concern,
               viewer,
-              name ? Happening.NAME_SHOWN : Happening.VIEWED,
+              shown,
               null,
               null,
               ConcernViewed.newBuilder()
                   .setEnvelope(envelope)
                   .setConcernId(id.toString())
                   .setAlertIds(alertIds(members))
-                  .setNameShown(name)
+                  .setNameShown(shown == Happening.NAME_SHOWN)
+                  .setReasonShown(shown == Happening.REASON_SHOWN)
                   .build(),
               envelope);
           return new ConcernFile(

@@ -55,6 +55,7 @@ public final class ConcernRecord {
     OPENED_AGAIN_BY_ALERT,
     VIEWED,
     NAME_SHOWN,
+    REASON_SHOWN,
     ASSIGNED,
     COMMENTED,
     RESOLVED,

@@ -1,6 +1,10 @@
 package org.casenotesaudit.alerts.store;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
 import org.casenotesaudit.events.Severity;
 
@@ -20,6 +24,8 @@ public record QueueFilter(
   /** Stands for "assigned to nobody" where a worker id would stand. */
   public static final String NOBODY = "nobody";
 
+  private static final Pattern RULE = Pattern.compile("[a-z][a-z-]{0,63}");
+
   /** How a queue is sorted. */
   public enum Order {
     /** Highest score first; at equal score the one that waits longest. */
@@ -32,6 +38,20 @@ public record QueueFilter(
   public static QueueFilter everything() {
     return new QueueFilter(
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Order.SCORE);
+  }
+
+  /**
+   * What it narrows a list to, as codes for the event that the list was shown. Whoever was asked
+   * for as assignee is told only as a word, and a rule that is no code of a rule as {@code other}.
+   */
+  public List<String> codes() {
+    List<String> codes = new ArrayList<>();
+    status.ifPresent(value -> codes.add("status=" + value.code()));
+    severity.ifPresent(value -> codes.add("severity=" + value.name().toLowerCase(Locale.ROOT)));
+    rule.ifPresent(value -> codes.add("rule=" + (RULE.matcher(value).matches() ? value : "other")));
+    assignee.ifPresent(
+        value -> codes.add("assignee=" + (value.equals(NOBODY) ? NOBODY : "person")));
+    return List.copyOf(codes);
   }
 
   /** Whether it hides anything. */

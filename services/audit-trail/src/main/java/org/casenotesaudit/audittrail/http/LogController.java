@@ -14,6 +14,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.util.List;
 import org.casenotesaudit.audittrail.TrailSettings;
@@ -55,6 +56,8 @@ public class LogController {
   @Serdeable
   public record Keys(String origin, List<String> verifierKeys) {}
 
+  // The C2SP routes are described where they are specified, not in OpenAPI.
+  @Hidden
   @Get("/checkpoint")
   HttpResponse<byte[]> checkpoint() throws IOException {
     SignedNote note =
@@ -69,6 +72,7 @@ public class LogController {
         .header(HttpHeaders.CACHE_CONTROL, "no-cache");
   }
 
+  @Hidden
   @Get("/tile/{+path}")
   HttpResponse<byte[]> tile(@PathVariable String path, @Nullable Authentication authentication)
       throws IOException {

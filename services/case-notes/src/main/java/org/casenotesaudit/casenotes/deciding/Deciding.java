@@ -74,12 +74,15 @@ public final class Deciding {
         : refused(RefusalReason.ROLE_NEVER_PERMITTED);
   }
 
-  /** Leave and suspension are neutral; only who is not, or not yet, one of us is turned away. */
+  /**
+   * Who is not, or not yet, or for now not, at work for the agency opens nothing. Leave is neutral,
+   * and so is a worker whom the directory does not know: the issuer's word then stands alone.
+   */
   private static Optional<Decision> notInPost(
       ReadRequest request, @Nullable DecidingFacts facts, Instant now) {
     return switch (request.reader().employment()) {
-      case LEFT, NOT_STARTED -> refused(RefusalReason.NOT_IN_POST);
-      case EMPLOYED, SUSPENDED, UNKNOWN -> Optional.empty();
+      case LEFT, SUSPENDED, NOT_STARTED -> refused(RefusalReason.NOT_IN_POST);
+      case EMPLOYED, UNKNOWN -> Optional.empty();
     };
   }
 

@@ -1,12 +1,12 @@
 package org.casenotesaudit.casenotes.http;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.multipart.StreamingFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.casenotesaudit.casenotes.http.MultipartReader.Part;
 import org.casenotesaudit.casenotes.media.DeclaredType;
 import org.casenotesaudit.casenotes.media.MediaIntake;
 import org.casenotesaudit.casenotes.media.MediaWork;
@@ -61,48 +62,54 @@ class MediaController {
 
   @Post(consumes = MediaType.MULTIPART_FORM_DATA)
   HttpResponse<Created.Media> capture(
-      HttpRequest<?> request,
-      Authentication authentication,
-      String caseId,
-      StreamingFileUpload file,
-      @Part("kind") @Nullable String kind,
-      @Part("capturedAt") @Nullable String capturedAt,
-      @Part("subjects") @Nullable String subjects,
-      @Part("nonClientSubjects") @Nullable String nonClientSubjects,
-      @Part("unidentifiedSubjects") @Nullable String unidentifiedSubjects)
+      HttpRequest<?> request, Authentication authentication, String caseId, @Body InputStream body)
       throws IOException {
     Caller caller = Callers.of(authentication);
-    MediaWork.NewMedia wanted =
-        new MediaWork.NewMedia(
-            fields.id("caseId", caseId),
-            fields.code("kind", kind, MediaKind.class),
-            fields.requiredPast("capturedAt", capturedAt),
-            new MediaWork.Subjects(
-                clientIds(subjects),
-                count("nonClientSubjects", nonClientSubjects),
-                count("unidentifiedSubjects", unidentifiedSubjects)));
-    media.requireOpenTo(caller, wanted);
-    String declared = file.getContentType().map(MediaType::getName).orElse(null);
-    Upload upload;
-    try (InputStream bytes = file.asInputStream()) {
-      upload = intake.take(bytes, new DeclaredType(wanted.kind(), declared));
+    UUID id = fields.id("caseId", caseId);
+    try (body) {
+      MultipartReader form =
+          MultipartReader.of(body, request.getHeaders().get(HttpHeaders.CONTENT_TYPE));
+      MediaForm said = MediaForm.before(form);
+      MediaWork.NewMedia wanted = wanted(id, said);
+      media.requireOpenTo(caller, wanted);
+      Part file = said.file();
+      Upload upload =
+          intake.take(file.bytes(), new DeclaredType(wanted.kind(), file.contentType()));
+      return kept(request, caller, wanted, upload, said, form);
     }
-    Sent sent =
-        new Sent(
-            wanted.kind().name(),
-            wanted.capturedAt().toString(),
-            subjects,
-            nonClientSubjects,
-            unidentifiedSubjects,
-            upload.sha256());
-    return kept(request, caller, wanted, upload, sent);
+  }
+
+  private MediaWork.NewMedia wanted(UUID caseId, MediaForm said) {
+    return new MediaWork.NewMedia(
+        caseId,
+        fields.code("kind", said.field("kind"), MediaKind.class),
+        fields.requiredPast("capturedAt", said.field("capturedAt")),
+        new MediaWork.Subjects(
+            clientIds(said.field("subjects")),
+            count("nonClientSubjects", said.field("nonClientSubjects")),
+            count("unidentifiedSubjects", said.field("unidentifiedSubjects"))));
   }
 
   /** The chunks lie there before the row that makes them a recording; without it they go again. */
   private HttpResponse<Created.Media> kept(
-      HttpRequest<?> request, Caller caller, MediaWork.NewMedia wanted, Upload upload, Sent sent) {
+      HttpRequest<?> request,
+      Caller caller,
+      MediaWork.NewMedia wanted,
+      Upload upload,
+      MediaForm said,
+      MultipartReader form)
+      throws IOException {
     boolean kept = false;
     try {
+      MediaForm.requireEnd(form);
+      Sent sent =
+          new Sent(
+              wanted.kind().name(),
+              wanted.capturedAt().toString(),
+              said.field("subjects"),
+              said.field("nonClientSubjects"),
+              said.field("unidentifiedSubjects"),
+              upload.sha256());
       HttpResponse<Created.Media> answer =
           idempotency.once(
               request,

@@ -206,7 +206,8 @@ class DecidingTest {
             Action.VIEW,
             Purpose.DIRECT_CARE,
             new Glass.Whole());
-    boolean out = employment == Employment.LEFT || employment == Employment.NOT_STARTED;
+    boolean out =
+        Set.of(Employment.LEFT, Employment.SUSPENDED, Employment.NOT_STARTED).contains(employment);
 
     assertThat(refusal(request, noteAbout(open(CLIENT))))
         .isEqualTo(out ? Optional.of(RefusalReason.NOT_IN_POST) : Optional.empty());

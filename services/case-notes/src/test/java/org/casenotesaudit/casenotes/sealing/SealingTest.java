@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -80,46 +76,5 @@ class SealingTest {
       assertThatThrownBy(() -> fresh.key().open(new byte[length], PLACE))
           .isInstanceOf(BrokenSealException.class);
     }
-  }
-
-  @Test
-  void theKeyFileIsMadeOnceForItsOwnerOnly(@TempDir Path folder) throws Exception {
-    Path keys = folder.resolve("keys");
-
-    byte[] first = WrappingKeyFile.read(keys, false, RANDOM);
-    byte[] second = WrappingKeyFile.read(keys, false, RANDOM);
-
-    assertThat(second).isEqualTo(first).hasSize(32);
-    assertThat(Files.list(keys)).hasSize(1);
-    Path file = keys.resolve("case-notes-wrapping.key");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-  }
-
-  @Test
-  void inProductionAMissingKeyStopsTheStart(@TempDir Path folder) {
-    assertThatThrownBy(() -> WrappingKeyFile.read(folder, true, RANDOM))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("expected: the wrapping key");
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void aKeyFileThatOthersMayReadOrThatHoldsNoKeyStopsTheStart(@TempDir Path folder)
-      throws Exception {
-    WrappingKeyFile.read(folder, false, RANDOM);
-    Path file = folder.resolve("case-notes-wrapping.key");
-
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    assertThatThrownBy(() -> WrappingKeyFile.read(folder, false, RANDOM))
-        .hasMessageContaining("rw-r-----");
-
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(file, "c2hvcnQ=");
-    assertThatThrownBy(() -> WrappingKeyFile.read(folder, false, RANDOM))
-        .hasMessageContaining("5 bytes");
-    Files.writeString(file, "not base64 at all!");
-    assertThatThrownBy(() -> WrappingKeyFile.read(folder, false, RANDOM))
-        .hasMessageNotContaining("not base64 at all");
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,20 +22,21 @@ import org.casenotesaudit.rules.facts.Fact;
  */
 final class ClientFiles {
 
-  private static final int DECODED_FILES_MAX = 2_000;
+  /** Facts and acts held decoded, of all files together; some 40 MB. */
+  private static final int DECODED_EVENTS_MAX = 50_000;
 
   private final KeyValueStore<byte[], byte[]> facts;
   private final KeyValueStore<byte[], byte[]> acts;
   private final EventDecoder decoder;
-  private final Map<String, Decoded> recent =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Decoded> eldest) {
-          return size() > DECODED_FILES_MAX;
-        }
-      };
+  private final LinkedHashMap<String, Decoded> recent = new LinkedHashMap<>(64, 0.75f, true);
+  private int decodedEvents;
 
-  private record Decoded(List<Fact> facts, List<Access> acts) {}
+  private record Decoded(List<Fact> facts, List<Access> acts) {
+
+    int events() {
+      return facts.size() + acts.size();
+    }
+  }
 
   /** What happened when an event was put into a file. */
   enum Put {
@@ -68,6 +68,7 @@ final class ClientFiles {
     Decoded file = decoded(clientId);
     facts.put(key, event.write());
     file.facts().add(fact);
+    decodedEvents++;
     return Put.NEW;
   }
 
@@ -80,6 +81,7 @@ final class ClientFiles {
     Decoded file = decoded(clientId);
     acts.put(key, new StoredAct(event, LastJudgement.NONE).write());
     file.acts().add(act);
+    decodedEvents++;
     return Put.NEW;
   }
 
@@ -121,7 +123,16 @@ final class ClientFiles {
       }
     }
     recent.put(clientId, read);
+    decodedEvents += read.events();
+    forgetTheLeastRecent();
     return read;
+  }
+
+  /** Files differ in size by thousands, so it is their events that are counted. */
+  private void forgetTheLeastRecent() {
+    while (decodedEvents > DECODED_EVENTS_MAX && recent.size() > 1) {
+      decodedEvents -= recent.pollFirstEntry().getValue().events();
+    }
   }
 
   /** What is in a store was decoded once before; if it no longer decodes, judging must stop. */

@@ -11,12 +11,11 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
@@ -25,8 +24,9 @@ import org.casenotesaudit.serviceframe.storage.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a request with an Idempotency-Key once: the key, the digest of the body and the
- * answer commit with the work itself. For answers that hold references only; content is never kept.
+ * Carries out a request with an Idempotency-Key once in a day: the key, a keyed digest of the body
+ * and the answer commit with the work itself. For answers that hold references only; content is
+ * never kept.
  */
 @Singleton
 @Requires(bean = DatabaseSettings.class)
@@ -34,13 +34,22 @@ public class Idempotency {
 
   public static final String HEADER = "Idempotency-Key";
   private static final int KEY_LENGTH_MAX = 200;
+  private static final Duration KEPT_FOR = Duration.ofHours(24);
 
   private final TransactionOperations<Connection> transactions;
   private final ObjectMapper json;
+  private final BodyDigest digests;
+  private final InstantSource clock;
 
-  Idempotency(TransactionOperations<Connection> transactions, ObjectMapper json) {
+  Idempotency(
+      TransactionOperations<Connection> transactions,
+      ObjectMapper json,
+      BodyDigest digests,
+      InstantSource clock) {
     this.transactions = transactions;
     this.json = json;
+    this.digests = digests;
+    this.clock = clock;
   }
 
   /**
@@ -74,7 +83,7 @@ public class Idempotency {
                 + " "
                 + request.getPath(),
             key.get());
-    String digest = sha256(write(body));
+    String digest = digests.of(scope, write(body));
     return transactions.executeWrite(
         status -> {
           try {
@@ -85,24 +94,24 @@ public class Idempotency {
         });
   }
 
-  /** Forgets keys after a day. */
+  /** Clears away what no request is compared with any more. */
   @Scheduled(fixedDelay = "1h", initialDelay = "10m")
   void forget() {
     transactions.executeWrite(
         status -> {
-          try (var statement = status.getConnection().createStatement()) {
-            return statement.executeUpdate(
-                "delete from idempotency_key where created_at < now() - interval '24 hours'");
+          try (var statement =
+              status
+                  .getConnection()
+                  .prepareStatement("delete from idempotency_key where created_at <= ?")) {
+            statement.setTimestamp(1, oldest());
+            return statement.executeUpdate();
           }
         });
   }
 
-  private record KeyScope(String principal, String method, String route, String key) {
-
-    long lock() {
-      return HexFormat.fromHexDigitsToLong(
-          sha256(String.join("\n", principal, method, route, key)).substring(0, 16));
-    }
+  /** A key of this moment has expired; one of any later moment has not. */
+  private Timestamp oldest() {
+    return Timestamp.from(clock.instant().minus(KEPT_FOR));
   }
 
   private <T> HttpResponse<T> onceInTransaction(
@@ -141,12 +150,14 @@ public class Idempotency {
       throws SQLException {
     try (var statement =
         connection.prepareStatement(
-            "select body_sha256, status, answer from idempotency_key"
-                + " where principal = ? and method = ? and route = ? and key = ?")) {
+            "select body_digest, status, answer from idempotency_key"
+                + " where principal = ? and method = ? and route = ? and key = ?"
+                + " and created_at > ?")) {
       statement.setString(1, scope.principal());
       statement.setString(2, scope.method());
       statement.setString(3, scope.route());
       statement.setString(4, scope.key());
+      statement.setTimestamp(5, oldest());
       try (var rows = statement.executeQuery()) {
         if (!rows.next()) {
           return Optional.empty();
@@ -169,8 +180,12 @@ public class Idempotency {
       throws SQLException {
     try (var statement =
         connection.prepareStatement(
-            "insert into idempotency_key (principal, method, route, key, body_sha256, status,"
-                + " answer) values (?, ?, ?, ?, ?, ?, ?)")) {
+            // What is replaced has expired: a row that still counts has given its answer before.
+            "insert into idempotency_key (principal, method, route, key, body_digest, status,"
+                + " answer, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict (principal, method, route, key) do update set"
+                + " body_digest = excluded.body_digest, status = excluded.status,"
+                + " answer = excluded.answer, created_at = excluded.created_at")) {
       statement.setString(1, scope.principal());
       statement.setString(2, scope.method());
       statement.setString(3, scope.route());
@@ -178,6 +193,7 @@ public class Idempotency {
       statement.setString(5, digest);
       statement.setInt(6, answer.code());
       statement.setString(7, write(answer.body()));
+      statement.setTimestamp(8, Timestamp.from(clock.instant()));
       statement.executeUpdate();
     }
   }
@@ -187,16 +203,6 @@ public class Idempotency {
       return value == null ? "null" : json.writeValueAsString(value);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -71,6 +71,21 @@ final class IssuerKeys implements JwkSetFetcher<JWKSet> {
     }
   }
 
+  /**
+   * A service started before its issuer must not wait a minute for the first token it can check.
+   */
+  @Scheduled(fixedDelay = "2s", initialDelay = "2s")
+  void readWhileThereAreNone() {
+    if (usable().isEmpty()) {
+      read();
+    }
+  }
+
+  /** Whether a token can be checked right now. */
+  boolean areUsable() {
+    return usable().isPresent();
+  }
+
   @Override
   public Publisher<JWKSet> fetch(String providerName, String url) {
     Optional<JWKSet> keys = usable();

@@ -39,6 +39,9 @@ final class DatabaseMigration implements BeanCreatedEventListener<DatasourceConf
         .connectRetries(CONNECT_RETRIES)
         .connectRetriesInterval(CONNECT_RETRY_INTERVAL_MAX_SECONDS)
         .validateMigrationNaming(true)
+        // What all services share is numbered below 1, what is a service's own from 1 on: a new
+        // shared migration is older by number than those that a running service has behind it.
+        .outOfOrder(true)
         .load()
         .migrate();
     DatasourceConfiguration pool = event.getBean();

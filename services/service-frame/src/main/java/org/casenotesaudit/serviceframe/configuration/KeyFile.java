@@ -1,4 +1,4 @@
-package org.casenotesaudit.casenotes.sealing;
+package org.casenotesaudit.serviceframe.configuration;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,31 +13,30 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * The file that holds the wrapping key: one line of base64, 32 bytes, readable by its owner only.
+ * A file that holds one key of this service, outside PostgreSQL and its backups: one line of
+ * base64, 32 bytes, readable by its owner only.
  */
-public final class WrappingKeyFile {
+public final class KeyFile {
 
-  private static final String NAME = "case-notes-wrapping.key";
+  private static final int KEY_BYTES = 32;
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  private WrappingKeyFile() {}
+  private KeyFile() {}
 
   /**
    * The key, made at first start unless this is production: there a key that went missing must stop
-   * the start, not be replaced by one that opens nothing.
+   * the start, not be replaced by one that fits nothing that was kept before.
    *
-   * @param folder where key files lie, outside PostgreSQL and its backups
    * @throws IllegalStateException if the file is missing in production, open to others, or no key
    */
-  public static byte[] read(Path folder, boolean production, SecureRandom random)
+  public static byte[] readOrMake(Path file, boolean production, SecureRandom random)
       throws IOException {
-    Path file = folder.resolve(NAME);
     if (!Files.exists(file)) {
       if (production) {
-        throw new IllegalStateException(file + ": missing (expected: the wrapping key)");
+        throw new IllegalStateException(file + ": missing (expected: a key of 32 bytes)");
       }
-      create(file, random);
+      make(file, random);
     }
     Set<PosixFilePermission> found = Files.getPosixFilePermissions(file);
     if (!OWNER_ONLY.containsAll(found)) {
@@ -55,20 +54,20 @@ public final class WrappingKeyFile {
       // The cause is left out: its message quotes the content.
       throw new IllegalStateException(file + ": unreadable (expected: base64 of 32 bytes)");
     }
-    if (key.length != DataKey.KEY_BYTES) {
+    if (key.length != KEY_BYTES) {
       throw new IllegalStateException(
-          file + ": " + key.length + " bytes (expected: " + DataKey.KEY_BYTES + ")");
+          file + ": " + key.length + " bytes (expected: " + KEY_BYTES + ")");
     }
     return key;
   }
 
-  private static void create(Path file, SecureRandom random) throws IOException {
-    byte[] key = new byte[DataKey.KEY_BYTES];
+  private static void make(Path file, SecureRandom random) throws IOException {
+    byte[] key = new byte[KEY_BYTES];
     random.nextBytes(key);
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path draft =
         Files.createTempFile(
-            folder, NAME, ".draft", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            folder, "key", ".draft", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try {
       Files.writeString(draft, Base64.getEncoder().encodeToString(key) + "\n");
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {

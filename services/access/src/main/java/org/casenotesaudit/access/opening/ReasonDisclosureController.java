@@ -1,0 +1,94 @@
+package org.casenotesaudit.access.opening;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import org.casenotesaudit.access.AccessId;
+import org.casenotesaudit.access.ClientId;
+import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a reviewer, through the console, the reasons that were stated when glass was broken. */
+@Controller("/v1/break-glass-reasons")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ReasonDisclosureController {
+
+  private static final int ACCESSES_MAX = 100;
+
+  private final BreakGlassReasons reasons;
+
+  ReasonDisclosureController(BreakGlassReasons reasons) {
+    this.reasons = reasons;
+  }
+
+  @Serdeable
+  record Wish(
+      @Nullable String clientId,
+      @Nullable String concernId,
+      @Nullable List<String> accessIds,
+      NameDisclosureController.@Nullable OnBehalfOf onBehalfOf) {}
+
+  /**
+   * One statement.
+   *
+   * @param accessId the access that reading it is
+   */
+  @Serdeable
+  record Statement(
+      String reasonCode, String reason, Instant statedAt, Instant validUntil, String accessId) {
+
+    @Override
+    public String toString() {
+      return "Statement[" + accessId + "]";
+    }
+  }
+
+  @Serdeable
+  record Answer(List<Statement> statements) {}
+
+  @Post
+  @Secured(Roles.SERVICE_ALERTS)
+  HttpResponse<Answer> disclose(@Body Wish body) {
+    List<String> accessIds = body.accessIds() == null ? List.of() : body.accessIds();
+    if (accessIds.isEmpty() || accessIds.size() > ACCESSES_MAX) {
+      throw ProblemException.invalidField("accessIds", accessIds.size(), "1 to " + ACCESSES_MAX);
+    }
+    var wish =
+        new BreakGlassReasons.Wish(
+            new WorkerId(
+                AccessBodies.uuid(
+                    "onBehalfOf.workerId",
+                    body.onBehalfOf() == null ? null : body.onBehalfOf().workerId())),
+            new ClientId(AccessBodies.uuid("clientId", body.clientId())),
+            AccessBodies.uuid("concernId", body.concernId()),
+            accessIds.stream()
+                .map(id -> new AccessId(AccessBodies.uuid("accessIds", id)))
+                .toList());
+    List<BreakGlassReasons.Stated> stated = reasons.read(wish);
+    if (stated.isEmpty()) {
+      throw ProblemException.notFound();
+    }
+    return HttpResponse.ok(
+            new Answer(
+                stated.stream()
+                    .map(
+                        one ->
+                            new Statement(
+                                one.code().name(),
+                                one.reason(),
+                                one.statedAt(),
+                                one.validUntil(),
+                                one.readingId().toString()))
+                    .toList()))
+        .header("Cache-Control", "no-store");
+  }
+}
