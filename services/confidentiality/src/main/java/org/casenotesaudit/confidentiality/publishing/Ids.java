@@ -20,8 +20,8 @@ public final class Ids {
   }
 
   /** Of an alert: access and concern, so that it is the same alert in every revision. */
-  public static String alert(Access access, String concernId) {
-    return of(access.accessId().value(), concernId);
+  public static String alert(Access access, AlertKey key) {
+    return of(access.accessId().value(), key.text());
   }
 
   /** Of the event that raises an alert in one revision. */

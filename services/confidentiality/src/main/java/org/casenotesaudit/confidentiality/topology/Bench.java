@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents.Revision;
+import org.casenotesaudit.confidentiality.publishing.AlertKey;
 import org.casenotesaudit.confidentiality.publishing.Ids;
 import org.casenotesaudit.confidentiality.publishing.JudgementEvents;
 import org.casenotesaudit.confidentiality.publishing.JudgementEvents.Link;
@@ -120,11 +121,11 @@ final class Bench {
     Access access = judgement.access();
     Map<String, String> open = new TreeMap<>();
     for (Alert alert : Alert.from(judgement)) {
-      String concernId = alert.finding().concernId();
+      AlertKey key = AlertKey.of(access, alert.finding().concernId());
       String content = AlertEvents.contentDigest(alert);
-      open.put(concernId, content);
-      if (!content.equals(last.openAlerts().get(concernId))) {
-        String alertId = Ids.alert(access, concernId);
+      open.put(key.text(), content);
+      if (!content.equals(last.openAlerts().get(key.text()))) {
+        String alertId = Ids.alert(access, key);
         Envelope envelope =
             sender.envelope(Ids.raising(alertId, revision.judgementEventId()), trigger, clientId);
         sender.send(
@@ -135,9 +136,10 @@ final class Bench {
         collaborators.tally().count(Kind.ALERT_RAISED);
       }
     }
-    for (String concernId : last.openAlerts().keySet()) {
-      if (!open.containsKey(concernId)) {
-        String alertId = Ids.alert(access, concernId);
+    for (String text : last.openAlerts().keySet()) {
+      if (!open.containsKey(text)) {
+        AlertKey key = AlertKey.parse(text);
+        String alertId = Ids.alert(access, key);
         Envelope envelope =
             sender.envelope(
                 Ids.withdrawing(alertId, revision.judgementEventId()), trigger, clientId);
@@ -145,7 +147,7 @@ final class Bench {
             ConfidentialityTopology.ALERTS,
             Topics.ALERTS,
             envelope,
-            AlertEvents.withdrawn(envelope, access, alertId, revision));
+            AlertEvents.withdrawn(envelope, access, key, revision));
         collaborators.tally().count(Kind.ALERT_WITHDRAWN);
       }
     }
