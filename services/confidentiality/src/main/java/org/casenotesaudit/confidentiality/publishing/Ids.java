@@ -21,8 +21,9 @@ public final class Ids {
   }
 
   /** Of an alert: access and concern, so that it is the same alert in every revision. */
-  public static String alert(Access access, String concernId) {
-    return of(act(access), concernId);
+  /** Of an alert: act and concern, so that it is the same alert in every revision. */
+  public static String alert(Access access, AlertKey key) {
+    return of(act(access), key.text());
   }
 
   /** Of the event that raises an alert in one revision. */
