@@ -10,16 +10,30 @@ import java.util.function.Function;
 
 /**
  * Who waits for whom, held until the transaction ends. Always in this order, so that nobody waits
- * in a circle: the directory, then workers all at once, then clients all at once. Advisory, because
- * there need not be a row of the worker or the client.
+ * in a circle: the mappings of foreign ids, the directory, then workers all at once, then clients
+ * all at once. Advisory, because there need not be a row of the worker or the client.
  */
 public final class Locks {
 
   private static final int DIRECTORY = 1;
   private static final int WORKER = 2;
   private static final int CLIENT = 3;
+  private static final int MAPPINGS = 4;
 
   private Locks() {}
+
+  /**
+   * Makes the intake of reports and every change of a mapping wait for each other: a report either
+   * finds the mapping, or is found waiting by whoever sets it. Reports do not wait for reports.
+   */
+  public static void mappingsForReport(Connection connection) throws SQLException {
+    lock(connection, "pg_advisory_xact_lock_shared", MAPPINGS, 0);
+  }
+
+  /** One change of the mappings at a time, and no report meanwhile: they are rare. */
+  public static void mappingsForChange(Connection connection) throws SQLException {
+    lock(connection, "pg_advisory_xact_lock", MAPPINGS, 0);
+  }
 
   /**
    * Makes these accesses and every change of the workers' facts wait for each other; accesses do

@@ -1,6 +1,7 @@
 package org.casenotesaudit.confidentiality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.casenotesaudit.confidentiality.topology.Happening.*;
 
 import io.micronaut.context.ApplicationContext;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.events.JudgementsRead;
 import org.casenotesaudit.events.QuarantineCode;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.RecordQuarantined;
@@ -30,6 +33,7 @@ import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Broker;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
+import org.casenotesaudit.testkit.Postgres;
 import org.casenotesaudit.testkit.Registry;
 import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +46,7 @@ class ApplicationIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private static Postgres.Database database;
   private static Map<String, Object> settings;
   private static EmbeddedServer app;
   private static Publisher publisher;
@@ -50,7 +55,8 @@ class ApplicationIT {
 
   @BeforeAll
   static void start() {
-    settings = MicronautSettings.of("confidentiality");
+    database = Postgres.running().newDatabase("confidentiality");
+    settings = MicronautSettings.of("confidentiality", database);
     settings.put("KAFKA_BOOTSTRAP_SERVERS", Broker.running().wiredBootstrapServers());
     app = ApplicationContext.run(EmbeddedServer.class, settings);
     waitUntilReady();
@@ -79,7 +85,12 @@ class ApplicationIT {
   }
 
   private static HttpResponse<String> get(String path, String... roles) {
+    return get(app, path, roles);
+  }
+
+  private static HttpResponse<String> get(EmbeddedServer from, String path, String... roles) {
     return getWith(
+        from,
         roles.length == 0
             ? Optional.empty()
             : Optional.of(Issuer.running().token(MARIA, List.of("confidentiality"), roles)),
@@ -87,7 +98,12 @@ class ApplicationIT {
   }
 
   private static HttpResponse<String> getWith(Optional<String> token, String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(app.getURI().resolve(path));
+    return getWith(app, token, path);
+  }
+
+  private static HttpResponse<String> getWith(
+      EmbeddedServer from, Optional<String> token, String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(from.getURI().resolve(path));
     token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     try {
       return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -247,6 +263,85 @@ class ApplicationIT {
   }
 
   @Test
+  void everyReadOfJudgementsIsOnRecordWhenItsAnswerComesOneThatFindsNothingToo() {
+    try (var reads = TopicReader.fromNow(Topics.JUDGEMENT_READS);
+        var judgements = TopicReader.fromNow(Topics.JUDGEMENTS)) {
+      caseClosedLongAgo();
+      publisher.publish(
+          named(unique("a")).of(client).by(COLIN).opened(RecordKind.CASE_NOTE, 224),
+          named(unique("own")).of(client).by(MARIA).opened(RecordKind.CASE_NOTE, 225));
+      String accessId = id("access-" + unique("a"));
+      next(
+          judgements,
+          JudgementMade.class,
+          it -> it.getAccessId().equals(id("access-" + unique("own"))));
+      String path = "/v1/clients/" + client + "/judgements";
+
+      assertThat(get(path, "auditor").statusCode()).isEqualTo(200);
+      assertThat(readsInTheOutbox()).as("committed before the answer").isEqualTo(1);
+      assertThat(get(path + "/" + accessId, "auditor").statusCode()).isEqualTo(200);
+      String ofNothing = UUID.randomUUID().toString();
+      assertThat(get(path + "/" + ofNothing, "auditor").statusCode()).isEqualTo(404);
+      assertThat(get(path + "/" + id("access-" + unique("own")), "auditor").statusCode())
+          .as("what was judged about the caller")
+          .isEqualTo(404);
+      assertThat(get(path, "practitioner").statusCode()).isEqualTo(403);
+      assertThat(readsInTheOutbox()).isEqualTo(4);
+
+      List<JudgementsRead> read =
+          reads.next(
+              JudgementsRead.class,
+              it -> client.equals(it.getEnvelope().getClientId()),
+              4,
+              PATIENCE);
+      assertThat(read)
+          .allSatisfy(it -> assertThat(it.getEnvelope().getActorId()).isEqualTo(MARIA))
+          .extracting(JudgementsRead::getAccessId, JudgementsRead::getJudgementCount)
+          .containsExactly(
+              tuple(null, 1),
+              tuple(accessId, 1),
+              tuple(ofNothing, 0),
+              tuple(id("access-" + unique("own")), 0));
+    }
+  }
+
+  @Test
+  void aReadThatCannotBePutOnRecordIsNotAnswered() {
+    Postgres own = Postgres.start();
+    Map<String, Object> apart =
+        MicronautSettings.of("confidentiality", own.newDatabase("confidentiality"));
+    apart.put("STREAMS_APPLICATION_ID", "confidentiality-apart");
+    try (var another = ApplicationContext.run(EmbeddedServer.class, apart)) {
+      String path = "/v1/clients/" + client + "/judgements";
+      waitUntilReady(another);
+      assertThat(get(another, path, "auditor").statusCode()).isEqualTo(200);
+
+      own.close();
+
+      HttpResponse<String> answer = get(another, path, "auditor");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+      assertThat(answer.body()).contains("storage-unavailable").doesNotContain("judgements");
+    }
+  }
+
+  private int readsInTheOutbox() {
+    try (var connection = database.asMigrate().getConnection();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select count(*) from outbox where topic = 'confidentiality.reads.v1'"
+                        + " and position(convert_to('"
+                        + client
+                        + "', 'UTF8') in coalesce(value, payload)) > 0")) {
+      rows.next();
+      return rows.getInt(1);
+    } catch (SQLException e) {
+      throw new AssertionError("outbox not read", e);
+    }
+  }
+
+  @Test
   void aCallerWithoutTheRoleIsOnRecordBeforeTheAnswer() {
     try (TopicReader refusals = TopicReader.fromNow(Topics.refusalsOf("confidentiality"))) {
       assertThat(get("/v1/rule-packs/active", "practitioner").statusCode()).isEqualTo(403);
@@ -278,8 +373,12 @@ class ApplicationIT {
 
   /** Until then a question is answered 503: partitions are still moving. */
   private static void waitUntilReady() {
+    waitUntilReady(app);
+  }
+
+  private static void waitUntilReady(EmbeddedServer started) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (get("/health/readiness").statusCode() != 200) {
+    while (get(started, "/health/readiness").statusCode() != 200) {
       assertThat(System.nanoTime() - end).as("ready in time").isNegative();
       LockSupport.parkNanos(100_000_000);
     }

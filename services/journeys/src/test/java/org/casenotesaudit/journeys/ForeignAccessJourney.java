@@ -38,6 +38,9 @@ class ForeignAccessJourney {
   private static final List<String> ABOUT_A_CLIENT =
       List.of("-example-disclosure", "-example-media", "-example-pixQuery", "-example-rest");
 
+  /** One of them comes before anybody knows whom it is about, and who did it. */
+  private static final String TOO_EARLY = "-example-media";
+
   private static final List<String> ABOUT_NO_CLIENT =
       List.of("-example-error", "-example-login", "-example-logout", "-example-search");
 
@@ -60,13 +63,23 @@ class ForeignAccessJourney {
   @Test
   void theExamplesOfHl7AreJudgedRecordedAndExportedWithProof() throws Exception {
     String client = aClient();
+    HttpResponse<String> early = post(TOO_EARLY);
+    assertThat(early.statusCode()).isEqualTo(201);
+    assertThat(early.body()).contains("not mapped");
+
     map("clients", "Patient", "example", client);
     map("clients", "-", FOREIGN_PATIENT, client);
+    JsonNode ofNobodyKnown = awaitJudgements(client, 1).getFirst();
+    assertThat(ofNobodyKnown.get("asKnown").get("verdict").asText()).isEqualTo("UNDETERMINED");
     map("workers", "-", "95", COLIN);
     map("workers", "-", "SomeIdiot@nowhere", COLIN);
+    JsonNode ofColin = awaitRevision(client, 2);
+    assertThat(ofColin.get("workerId").asText()).isEqualTo(COLIN);
+    assertThat(ofColin.get("supersedesEventId").asText()).isNotEmpty();
 
     for (String example : ABOUT_A_CLIENT) {
-      assertThat(post(example).statusCode()).as(example).isEqualTo(201);
+      int expected = example.equals(TOO_EARLY) ? 200 : 201;
+      assertThat(post(example).statusCode()).as(example).isEqualTo(expected);
     }
     for (String example : ABOUT_NO_CLIENT) {
       assertThat(post(example).statusCode()).as(example).isEqualTo(201);
@@ -155,6 +168,20 @@ class ForeignAccessJourney {
     }
   }
 
+  /** The one judgement there is, once it has that revision. */
+  private static JsonNode awaitRevision(String client, int revision)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      JsonNode only = awaitJudgements(client, 1).getFirst();
+      if (only.get("revision").asInt() >= revision) {
+        return only;
+      }
+      assertThat(System.nanoTime()).as("revision " + revision).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+  }
+
   private static void awaitInLedger(String eventId) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String url = agency.url("AUDIT_TRAIL", "/v1/entries?eventId=" + eventId);
@@ -191,7 +218,8 @@ class ForeignAccessJourney {
 
   private static void everySourceSentWhatItWasGiven() throws IOException, InterruptedException {
     var published = new LedgerAsPublished(agency);
-    int given = ABOUT_A_CLIENT.size() + ABOUT_NO_CLIENT.size();
+    // The one that came too early was told again when its client was known.
+    int given = ABOUT_A_CLIENT.size() + ABOUT_NO_CLIENT.size() + 1;
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<Long> sent;
     do {

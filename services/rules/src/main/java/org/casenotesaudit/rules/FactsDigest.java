@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.EventId;
 import org.casenotesaudit.rules.judgement.Answer;
 
@@ -15,8 +16,9 @@ final class FactsDigest {
 
   private FactsDigest() {}
 
-  static String of(Answer asKnown, Answer asItWas) {
+  static String of(Access access, Answer asKnown, Answer asItWas) {
     SortedSet<String> ids = new TreeSet<>();
+    access.learnedFrom().ifPresent(origin -> ids.add(origin.eventId().value()));
     for (Answer answer : new Answer[] {asKnown, asItWas}) {
       Stream.concat(
               answer.explanations().stream().flatMap(held -> held.facts().stream()),

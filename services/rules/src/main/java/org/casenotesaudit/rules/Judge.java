@@ -30,7 +30,8 @@ public final class Judge {
 
   private Judge() {}
 
-  public static Judgement judge(Access access, ClientFile file, RulePack pack) {
+  public static Judgement judge(Access reported, ClientFile file, RulePack pack) {
+    Access access = file.asLearned(reported);
     // A capture is given time: its moment of knowledge is when that time is over.
     Instant knownBy =
         access.captured()
@@ -42,16 +43,14 @@ public final class Judge {
     Answer asItWas = answer(everything, pack);
     boolean first =
         file.acts().stream()
-            .noneMatch(
-                act ->
-                    act.worker().equals(access.worker()) && act.opened() && act.isBefore(access));
+            .noneMatch(act -> act.isBySameWorkerAs(access) && act.opened() && act.isBefore(access));
     return new Judgement(
         access,
         asKnown,
         asItWas,
         first,
         pack.digest(),
-        FactsDigest.of(asKnown, asItWas),
+        FactsDigest.of(access, asKnown, asItWas),
         judgeAgainAt(everything, asKnown, asItWas));
   }
 
@@ -66,6 +65,10 @@ public final class Judge {
   }
 
   private static Answer answer(Question question, RulePack pack) {
+    if (mayStillLearnWho(question)) {
+      return new Answer(
+          Verdict.UNDETERMINED, List.of(), List.of(), List.of(NoRelationship.WORKER_MISSING));
+    }
     Explained explained = explanationsOf(question, pack);
     List<String> missing = new ArrayList<>();
     List<Finding> concerns = new ArrayList<>();
@@ -84,6 +87,17 @@ public final class Judge {
       missing.addAll(explained.missing());
     }
     return new Answer(verdict(plausible, concerns, missing), explained.held(), concerns, missing);
+  }
+
+  /**
+   * Whether it is too early to say anything: nobody knows yet whose act it is. When patience has
+   * ended, it is judged as a stranger's.
+   */
+  private static boolean mayStillLearnWho(Question question) {
+    return !question.access().worker().isSomebody()
+        // Whoever uploads is signed in; a recording has a patience of its own.
+        && !question.access().captured()
+        && question.observedUntil().isBefore(NoRelationship.patienceEndsAt(question));
   }
 
   private static Verdict verdict(boolean plausible, List<Finding> concerns, List<String> missing) {
@@ -108,6 +122,9 @@ public final class Judge {
   private record Explained(List<HeldExplanation> held, List<String> missing) {}
 
   private static Explained explanationsOf(Question question, RulePack pack) {
+    if (!question.access().worker().isSomebody()) {
+      return new Explained(List.of(), List.of(NoRelationship.WORKER_MISSING));
+    }
     List<HeldExplanation> held = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (ExplanationRule rule : RulesInForce.EXPLANATIONS) {

@@ -90,6 +90,64 @@ class ConcernsTest {
   }
 
   @Test
+  void anAccessOfNobodyKnownWaitsAndIsThenAStrangersNeverExplained() {
+    Access access = anAccessOfNobodyKnown().on(2).reportedOn(5).done();
+    var story = aStory().clientComes().allocated(MARIA, 1);
+
+    Judgement early = story.judge(access, day(5.9));
+    assertThat(early.asKnown().verdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(early.asItWas().missingFacts()).containsExactly("worker");
+    assertThat(early.judgeAgainAt()).isEqualTo(day(6));
+    Judgement later = story.judge(access, day(6));
+    assertThat(later.asKnown().verdict()).isEqualTo(Verdict.FLAGGED);
+    assertThat(concern(later.asKnown(), "no-relationship").reasons())
+        .containsExactly("still-missing=worker");
+    assertThat(later.judgeAgainAt()).isNull();
+  }
+
+  @Test
+  void accessesOfNobodyKnownAreNotThoseOfOnePerson() {
+    var story = aStory().clientComes();
+    for (int i = 0; i < 4; i++) {
+      story.happened(anAccessOfNobodyKnown().on(5 + i / 100.0).done());
+    }
+
+    Judgement judgement = story.judge(anAccessOfNobodyKnown().on(5.5).done(), day(9));
+
+    assertThat(judgement.firstAccess()).isTrue();
+    assertThat(concern(judgement.asKnown(), "no-relationship").reasons())
+        .containsExactly("still-missing=worker");
+  }
+
+  @Test
+  void refusalsOfNobodyKnownCountOnTheClientAndNotAsOnePersons() {
+    Access last = anAccessOfNobodyKnown().on(5.02).refused().done();
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .happened(
+                anAccessOfNobodyKnown().on(5).refused().done(),
+                anAccess(COLIN).on(5.01).refused().done())
+            .judge(last, day(9));
+
+    assertThat(concern(judgement.asKnown(), "refused-attempts").reasons())
+        .containsExactly(
+            "refusals-on-client=3", "workers=1", "refusals-by-nobody-known=2", "within-minutes=60");
+  }
+
+  @Test
+  void whetherNobodyKnownIsNamedInARestrictionIsNotSaid() {
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .restrictedTo(MARIA, 1)
+            .judge(anAccessOfNobodyKnown().on(5).done(), day(9));
+
+    assertThat(openConcernsOf(judgement.asKnown())).containsExactly("no-relationship");
+    assertThat(concern(judgement.asKnown(), "no-relationship").severity()).isEqualTo(Severity.HIGH);
+  }
+
+  @Test
   void aCaseClosedLongAgoIsFlaggedWithTheDaysSince() {
     Judgement judgement =
         aStory()

@@ -5,6 +5,7 @@ import static org.casenotesaudit.rules.Fixtures.*;
 
 import java.time.Duration;
 import java.util.Set;
+import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.LegalRequestKind;
 import org.casenotesaudit.rules.facts.Purpose;
 import org.casenotesaudit.rules.facts.WorkerFacts;
@@ -350,5 +351,54 @@ class ExplanationsTest {
 
     assertThat(explanationsOf(judgement.asKnown())).isEmpty();
     assertThat(explanationsOf(judgement.asItWas())).containsExactly("allocated-team");
+  }
+
+  @Test
+  void whoeverAnAccessWasOfExplainsItInBothAnswersHoweverLateItIsLearned() {
+    Access access = anAccessOfNobodyKnown().on(5).reportedOn(6).done();
+
+    Judgement judgement =
+        aStory().clientComes().allocated(MARIA, 1).learned(access, MARIA, 40).judge(access);
+
+    assertThat(judgement.access().worker()).isEqualTo(MARIA);
+    assertThat(judgement.asKnown().verdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(judgement.asItWas().verdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(judgement.factsDigest())
+        .as("rests on the fact that told")
+        .isNotEqualTo(
+            aStory()
+                .clientComes()
+                .allocated(MARIA, 1)
+                .judge(anAccess(MARIA).on(5).done())
+                .factsDigest());
+  }
+
+  @Test
+  void glassThatNobodyKnownBrokeCoversNobodyElse() {
+    Access broken = anAccessOfNobodyKnown().on(5).breakingGlassFor(Duration.ofHours(4)).done();
+
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .happened(broken)
+            .judge(anAccessOfNobodyKnown().on(5.01).done(), day(9));
+
+    assertThat(explanationsOf(judgement.asKnown())).isEmpty();
+    assertThat(judgement.asKnown().verdict()).isEqualTo(Verdict.FLAGGED);
+  }
+
+  @Test
+  void aCorrectionThatTheDirectoryHadMadeBeforeItWasAskedIsInItsAnswer() {
+    Access access = anAccessOfNobodyKnown().on(5).reportedOn(6).done();
+    WorkerFacts wrong = new WorkerFacts(1, Set.of(), Set.of(NORTH), Set.of());
+
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .corrected(COLIN, wrong, 0, 7)
+            .learned(access, COLIN, 8)
+            .judge(access, day(20));
+
+    assertThat(explanationsOf(judgement.asItWas())).isEmpty();
   }
 }

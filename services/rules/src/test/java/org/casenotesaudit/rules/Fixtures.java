@@ -195,6 +195,16 @@ final class Fixtures {
               new WorkerFactsCorrected(origin(day(from)), worker, facts, Period.since(day(from))));
     }
 
+    /** Who made an access that nobody's name came with becomes known. */
+    Story learned(Access access, WorkerId worker, double on) {
+      return learned(
+          access, worker, new WorkerFacts(1, Set.of("practitioner"), Set.of(SOUTH), Set.of()), on);
+    }
+
+    Story learned(Access access, WorkerId worker, WorkerFacts facts, double on) {
+      return with(new AccessAttributed(origin(day(on)), access.accessId(), worker, facts));
+    }
+
     Story happened(Access... accesses) {
       acts.addAll(Arrays.asList(accesses));
       return this;
@@ -219,6 +229,11 @@ final class Fixtures {
     return new Story();
   }
 
+  /** An access that another system reported without a name that means anybody here. */
+  static AnAccess anAccessOfNobodyKnown() {
+    return new AnAccess(WorkerId.NOBODY).unknownToTheDirectory();
+  }
+
   static AnAccess anAccess(WorkerId by) {
     return new AnAccess(by);
   }
@@ -232,6 +247,7 @@ final class Fixtures {
     private Purpose purpose = Purpose.DIRECT_CARE;
     private WorkerFacts facts = new WorkerFacts(1, Set.of("practitioner"), Set.of(), Set.of());
     private Nature nature = new Nature.Opened(null);
+    private Instant recordedAt;
     private String id;
 
     private AnAccess(WorkerId worker) {
@@ -245,6 +261,12 @@ final class Fixtures {
 
     AnAccess at(Instant moment) {
       at = moment;
+      return this;
+    }
+
+    /** Another system reported it only then. */
+    AnAccess reportedOn(double day) {
+      recordedAt = day(day);
       return this;
     }
 
@@ -316,13 +338,12 @@ final class Fixtures {
       return new Access(
           new AccessId(name),
           new EventId("e-" + name),
-          worker,
+          ActingWorker.asReported(worker, facts),
           at,
-          at,
+          recordedAt == null ? at : recordedAt,
           target,
           action,
           purpose,
-          facts,
           nature);
     }
   }

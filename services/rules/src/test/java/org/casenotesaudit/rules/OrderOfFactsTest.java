@@ -98,7 +98,11 @@ class OrderOfFactsTest {
     }
     for (int i = 0; i < 15; i++) {
       var access =
-          anAccess(WORKERS[random.nextInt(WORKERS.length)]).on(random.nextInt(50)).named("a" + i);
+          (random.nextInt(4) == 0
+                  ? anAccessOfNobodyKnown()
+                  : anAccess(WORKERS[random.nextInt(WORKERS.length)]))
+              .on(random.nextInt(50))
+              .named("a" + i);
       switch (random.nextInt(6)) {
         case 0 -> access.refused();
         case 1 -> access.breakingGlassFor(Duration.ofHours(4));
@@ -107,7 +111,11 @@ class OrderOfFactsTest {
         case 4 -> access.inTeam(NORTH);
         default -> access.supervising(MARIA);
       }
-      story.happened(access.done());
+      Access act = access.done();
+      story.happened(act);
+      if (random.nextInt(3) == 0) {
+        story.learned(act, WORKERS[random.nextInt(WORKERS.length)], random.nextInt(60));
+      }
     }
     return story;
   }

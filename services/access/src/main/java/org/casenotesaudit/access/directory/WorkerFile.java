@@ -44,6 +44,9 @@ public record WorkerFile(
     supervisees = List.copyOf(supervisees);
   }
 
+  /** Of somebody of whom nobody knows who they are. */
+  public static final WorkerFile UNKNOWN = unknown(new WorkerId(new UUID(0, 0)));
+
   /** The file of a worker of whom the directory knows nothing. */
   public static WorkerFile unknown(WorkerId workerId) {
     return new WorkerFile(

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.casenotesaudit.access.AccessId;
+import org.casenotesaudit.access.intake.ForeignAccess.Place;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.AccessRefused;
 import org.casenotesaudit.events.Envelope;
@@ -47,65 +49,107 @@ final class ForeignEvents {
     }
   }
 
+  /** The accesses of an act: one for each patient, in their order; one where there is none. */
+  static List<ForeignAccess> accesses(Report report, ReportedAct act) {
+    var accesses = new ArrayList<ForeignAccess>();
+    for (int ordinal = 0; ordinal < Math.max(1, act.patients().size()); ordinal++) {
+      accesses.add(
+          new ForeignAccess(
+              new AccessId(id(report, ordinal, "access")),
+              new Place(report, ordinal, actId(report, act)),
+              new ForeignAccess.Deed(
+                  act.occurredAt(),
+                  act.action(),
+                  act.recordKind(),
+                  act.purpose(),
+                  act.succeeded())));
+    }
+    return List.copyOf(accesses);
+  }
+
+  /** The events of those accesses, in their order. */
   static List<SpecificRecord> of(
       Report report, ReportedAct act, Meaning meaning, Instant recordedAt) {
-    List<Optional<UUID>> subjects =
-        meaning.clients().isEmpty() ? List.of(Optional.empty()) : meaning.clients();
-    var events = new ArrayList<SpecificRecord>();
-    for (int ordinal = 0; ordinal < subjects.size(); ordinal++) {
-      Envelope envelope =
-          Envelope.newBuilder()
-              .setEventId(id(report, "event", ordinal).toString())
-              .setAgencyId(report.agencyId())
-              .setSource(report.source())
-              .setSourceSequence(0)
-              .setOccurredAt(act.occurredAt())
-              .setRecordedAt(recordedAt)
-              .setActorId(textOf(meaning.worker()))
-              .setClientId(textOf(subjects.get(ordinal).orElse(null)))
-              .setActId(actId(report, act).toString())
-              .build();
-      String accessId = id(report, "access", ordinal).toString();
-      events.add(
-          act.succeeded()
-              ? observed(report, act, meaning, envelope, accessId)
-              : failed(act, meaning, envelope, accessId));
-    }
-    return List.copyOf(events);
+    return accesses(report, act).stream()
+        .map(
+            access -> {
+              int ordinal = access.place().ordinal();
+              UUID client =
+                  meaning.clients().isEmpty() ? null : meaning.clients().get(ordinal).orElse(null);
+              return event(
+                  access,
+                  envelope(access, id(report, ordinal), meaning.worker(), client, recordedAt),
+                  meaning.facts());
+            })
+        .toList();
   }
 
-  private static AccessObserved observed(
-      Report report, ReportedAct act, Meaning meaning, Envelope envelope, String accessId) {
-    return AccessObserved.newBuilder()
-        .setEnvelope(envelope)
-        .setAccessId(accessId)
-        .setAction(act.action())
-        .setRecordKind(act.recordKind())
-        .setPurpose(act.purpose())
-        .setWorkerFacts(meaning.facts())
-        .setOrigin(Origin.FOREIGN_SYSTEM)
-        .setForeignRecordDigest(report.digestHex())
+  /**
+   * The access once more, now that its client is known: another event of the same access.
+   *
+   * @param worker null if still nobody knows
+   * @param facts what the directory says of the worker at the moment of the access
+   */
+  static SpecificRecord again(
+      ForeignAccess access,
+      UUID client,
+      @Nullable UUID worker,
+      WorkerFacts facts,
+      Instant recordedAt) {
+    UUID eventId =
+        id(access.place().report(), access.place().ordinal(), "attributed", client.toString());
+    return event(access, envelope(access, eventId, worker, client, recordedAt), facts);
+  }
+
+  private static Envelope envelope(
+      ForeignAccess access,
+      UUID eventId,
+      @Nullable UUID worker,
+      @Nullable UUID client,
+      Instant recordedAt) {
+    Report report = access.place().report();
+    return Envelope.newBuilder()
+        .setEventId(eventId.toString())
+        .setAgencyId(report.agencyId())
+        .setSource(report.source())
+        .setSourceSequence(0)
+        .setOccurredAt(access.deed().occurredAt())
+        .setRecordedAt(recordedAt)
+        .setActorId(textOf(worker))
+        .setClientId(textOf(client))
+        .setActId(access.place().actId().toString())
         .build();
   }
 
-  /** The other system says that it failed, not why; nothing was shown. */
-  private static AccessRefused failed(
-      ReportedAct act, Meaning meaning, Envelope envelope, String accessId) {
-    return AccessRefused.newBuilder()
-        .setEnvelope(envelope)
-        .setAccessId(accessId)
-        .setAction(act.action())
-        .setRecordKind(act.recordKind())
-        .setPurpose(act.purpose())
-        .setReason(RefusalReason.UNKNOWN)
-        .setWorkerFacts(meaning.facts())
-        .build();
+  private static SpecificRecord event(ForeignAccess access, Envelope envelope, WorkerFacts facts) {
+    ForeignAccess.Deed deed = access.deed();
+    return deed.succeeded()
+        ? AccessObserved.newBuilder()
+            .setEnvelope(envelope)
+            .setAccessId(access.accessId().toString())
+            .setAction(deed.action())
+            .setRecordKind(deed.recordKind())
+            .setPurpose(deed.purpose())
+            .setWorkerFacts(facts)
+            .setOrigin(Origin.FOREIGN_SYSTEM)
+            .setForeignRecordDigest(access.place().report().digestHex())
+            .build()
+        // The other system says that it failed, not why; nothing was shown.
+        : AccessRefused.newBuilder()
+            .setEnvelope(envelope)
+            .setAccessId(access.accessId().toString())
+            .setAction(deed.action())
+            .setRecordKind(deed.recordKind())
+            .setPurpose(deed.purpose())
+            .setReason(RefusalReason.UNKNOWN)
+            .setWorkerFacts(facts)
+            .build();
   }
 
   /** The request that several AuditEvents tell of, or this AuditEvent alone. */
   private static UUID actId(Report report, ReportedAct act) {
     return act.requestId() == null
-        ? id(report, "act", 0)
+        ? id(report, 0, "act")
         : ContentId.uuidV8(
             bytes(report.agencyId()),
             bytes(report.source()),
@@ -113,13 +157,17 @@ final class ForeignEvents {
             bytes(act.requestId()));
   }
 
-  private static UUID id(Report report, String what, int ordinal) {
-    byte[] number = ByteBuffer.allocate(Integer.BYTES).putInt(ordinal).array();
-    return what.equals("event")
-        ? ContentId.uuidV8(
-            bytes(report.agencyId()), bytes(report.source()), report.digest(), number)
-        : ContentId.uuidV8(
-            bytes(report.agencyId()), bytes(report.source()), report.digest(), number, bytes(what));
+  /** Of the event itself, or of what else the words say. */
+  private static UUID id(Report report, int ordinal, String... words) {
+    var parts = new ArrayList<byte[]>();
+    parts.add(bytes(report.agencyId()));
+    parts.add(bytes(report.source()));
+    parts.add(report.digest());
+    parts.add(ByteBuffer.allocate(Integer.BYTES).putInt(ordinal).array());
+    for (String word : words) {
+      parts.add(bytes(word));
+    }
+    return ContentId.uuidV8(parts.toArray(byte[][]::new));
   }
 
   private static byte[] bytes(String text) {

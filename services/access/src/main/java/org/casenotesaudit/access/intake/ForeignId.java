@@ -17,6 +17,9 @@ public record ForeignId(String system, String value) {
 
   public static final String NO_SYSTEM = "-";
 
+  /** Of a system or a value. What is longer names nobody: a mapping could not be addressed. */
+  static final int CHARACTERS_MAX = 255;
+
   private static final Pattern REFERENCE =
       Pattern.compile("(?<system>.*[A-Za-z]+)/(?<value>[A-Za-z0-9\\-.]{1,64})");
   private static final Pattern VERSION = Pattern.compile("/_history/[^/]+$");
@@ -41,6 +44,11 @@ public record ForeignId(String system, String value) {
               who.getIdentifier().getValue()));
     }
     return List.copyOf(ids);
+  }
+
+  /** Whether a mapping can be set for it. */
+  boolean isMappable() {
+    return system.length() <= CHARACTERS_MAX && value.length() <= CHARACTERS_MAX;
   }
 
   /** Whether the value means the same person whoever sends it: its system is an absolute URI. */

@@ -32,8 +32,6 @@ import org.casenotesaudit.serviceframe.events.EventOutbox;
 @Singleton
 class IntakeDesk {
 
-  private static final WorkerId NOBODY = new WorkerId(new UUID(0, 0));
-
   private final TransactionOperations<Connection> transactions;
   private final IntakeMappings mappings;
   private final Directory directory;
@@ -85,6 +83,7 @@ class IntakeDesk {
     return transactions.executeWrite(
         status -> {
           Connection connection = status.getConnection();
+          Locks.mappingsForReport(connection);
           List<ForeignEvents.Meaning> meanings = meanings(connection, source, resources);
           Locks.clients(connection, clientsOf(meanings));
           var taken = new ArrayList<Taken>();
@@ -117,6 +116,7 @@ class IntakeDesk {
       outbox.publish(Topics.ACCESS_OBSERVED, event);
     }
     noteUnmapped(connection, source, readable.act(), meaning, now);
+    letWait(connection, ForeignEvents.accesses(report, readable.act()), readable.act(), meaning);
     return new Taken(events.size(), unmapped(readable.act(), meaning));
   }
 
@@ -146,9 +146,7 @@ class IntakeDesk {
           mappings.resolve(connection, IntakeMappings.Kind.CLIENT, source, patient.names()));
     }
     WorkerFile file =
-        worker.isPresent()
-            ? directory.fileWithin(connection, worker.get())
-            : WorkerFile.unknown(NOBODY);
+        worker.isPresent() ? directory.fileWithin(connection, worker.get()) : WorkerFile.UNKNOWN;
     return new ForeignEvents.Meaning(
         worker.map(WorkerId::value).orElse(null), file.factsAt(act.occurredAt()), clients);
   }
@@ -181,6 +179,30 @@ class IntakeDesk {
             source,
             act.patients().get(i).names().getFirst(),
             now);
+      }
+    }
+  }
+
+  /** Keeps, for each access, the names that nobody goes by yet: told later, it is told again. */
+  private static void letWait(
+      Connection connection,
+      List<ForeignAccess> accesses,
+      ReportedAct act,
+      ForeignEvents.Meaning meaning)
+      throws SQLException {
+    for (int i = 0; i < accesses.size(); i++) {
+      List<ForeignId> worker = meaning.worker() == null ? act.worker() : List.of();
+      List<ForeignId> client =
+          !meaning.clients().isEmpty() && meaning.clients().get(i).isEmpty()
+              ? act.patients().get(i).names()
+              : List.of();
+      if (!worker.isEmpty() || !client.isEmpty()) {
+        ForeignAccess access = accesses.get(i);
+        WaitingAccesses.insert(connection, access);
+        WaitingAccesses.insertNames(
+            connection, access.accessId(), IntakeMappings.Kind.WORKER, worker);
+        WaitingAccesses.insertNames(
+            connection, access.accessId(), IntakeMappings.Kind.CLIENT, client);
       }
     }
   }

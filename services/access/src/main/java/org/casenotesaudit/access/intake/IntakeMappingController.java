@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class IntakeMappingController {
 
-  private static final int CHARACTERS_MAX = 255;
   private static final int UNMAPPED_SHOWN_MAX = 200;
   private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final IntakeMappings mappings;
+  private final MappingDesk desk;
 
-  IntakeMappingController(IntakeMappings mappings) {
+  IntakeMappingController(IntakeMappings mappings, MappingDesk desk) {
     this.mappings = mappings;
+    this.desk = desk;
   }
 
   /**
@@ -70,7 +71,7 @@ class IntakeMappingController {
     WorkerId setBy = WorkerId.ofSubject(Callers.of(authentication).subject());
     var foreignId = new ForeignId(bounded("system", system), bounded("value", value));
     boolean done =
-        mappings.put(
+        desk.put(
             new IntakeMappings.Mapping(
                 kindOf(kind), scope(foreignId, body.source()), foreignId, idOf(body.id())),
             setBy);
@@ -129,9 +130,9 @@ class IntakeMappingController {
   }
 
   private static String bounded(String field, String text) {
-    if (text.isBlank() || text.length() > CHARACTERS_MAX) {
+    if (text.isBlank() || text.length() > ForeignId.CHARACTERS_MAX) {
       throw ProblemException.invalidField(
-          field, text.length() + " characters", "1 to " + CHARACTERS_MAX);
+          field, text.length() + " characters", "1 to " + ForeignId.CHARACTERS_MAX);
     }
     return text;
   }

@@ -45,35 +45,20 @@ class IntakeMappings {
   record Mapping(Kind kind, String scope, ForeignId foreignId, UUID id) {}
 
   /**
-   * Puts a mapping in place of the one before.
+   * What was set for a foreign id.
    *
-   * @return false if it takes an id from, or gives one to, the one who sets it: nothing is changed
-   *     then
+   * @param mappingId names it in events: the same for the same foreign id, whoever it means
    */
-  boolean put(Mapping mapping, WorkerId setBy) {
-    return transactions.executeWrite(
-        status -> {
-          Connection connection = status.getConnection();
-          Optional<UUID> before =
-              find(connection, mapping.kind(), mapping.scope(), mapping.foreignId());
-          if (mapping.kind() == Kind.WORKER
-              && (mapping.id().equals(setBy.value())
-                  || before.filter(setBy.value()::equals).isPresent())) {
-            return false;
-          }
-          upsert(connection, mapping, setBy);
-          return true;
-        });
-  }
+  record Standing(UUID mappingId, UUID id) {}
 
   /** Whom one of the names means; the first name that is mapped decides. */
   Optional<UUID> resolve(Connection connection, Kind kind, String source, List<ForeignId> names)
       throws SQLException {
     for (ForeignId name : names) {
       for (String scope : List.of(source, EVERYWHERE)) {
-        Optional<UUID> id = find(connection, kind, scope, name);
-        if (id.isPresent()) {
-          return id;
+        Optional<Standing> standing = find(connection, kind, scope, name);
+        if (standing.isPresent()) {
+          return standing.map(Standing::id);
         }
       }
     }
@@ -96,6 +81,9 @@ class IntakeMappings {
   void noteUnmapped(
       Connection connection, Kind kind, String source, ForeignId foreignId, Instant now)
       throws SQLException {
+    if (!foreignId.isMappable()) {
+      return;
+    }
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
@@ -150,28 +138,33 @@ class IntakeMappings {
         });
   }
 
-  private static Optional<UUID> find(Connection connection, Kind kind, String scope, ForeignId name)
+  /** What is set for a foreign id in just that scope. */
+  Optional<Standing> find(Connection connection, Kind kind, String scope, ForeignId name)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select id from intake_mapping"
+            "select mapping_id, id from intake_mapping"
                 + " where kind = ? and scope = ? and system = ? and value = ?")) {
       select.setString(1, kind.name());
       select.setString(2, scope);
       select.setString(3, name.system());
       select.setString(4, name.value());
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+        return row.next()
+            ? Optional.of(new Standing(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+            : Optional.empty();
       }
     }
   }
 
-  private void upsert(Connection connection, Mapping mapping, WorkerId setBy) throws SQLException {
+  /** Puts a mapping in place of the one before; its own id stays. */
+  void upsert(Connection connection, Mapping mapping, UUID mappingId, WorkerId setBy)
+      throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
             """
-            insert into intake_mapping (kind, scope, system, value, id, set_by, set_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into intake_mapping (kind, scope, system, value, mapping_id, id, set_by, set_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (kind, scope, system, value) do update set id = excluded.id,
               set_by = excluded.set_by, set_at = excluded.set_at
             """)) {
@@ -179,9 +172,10 @@ class IntakeMappings {
       upsert.setString(2, mapping.scope());
       upsert.setString(3, mapping.foreignId().system());
       upsert.setString(4, mapping.foreignId().value());
-      upsert.setObject(5, mapping.id());
-      upsert.setString(6, setBy.toString());
-      upsert.setObject(7, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+      upsert.setObject(5, mappingId);
+      upsert.setObject(6, mapping.id());
+      upsert.setString(7, setBy.toString());
+      upsert.setObject(8, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
       upsert.executeUpdate();
     }
   }

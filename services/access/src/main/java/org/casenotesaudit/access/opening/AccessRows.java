@@ -169,6 +169,38 @@ public final class AccessRows {
     }
   }
 
+  /** Sets whose record it was, where another system's name for the client is mapped later. */
+  public static void attributeToClient(
+      Connection connection, AccessId accessId, ClientId clientId, WorkerFacts workerFacts)
+      throws SQLException {
+    attribute(connection, "client_id", accessId, clientId.value(), workerFacts);
+  }
+
+  /** Sets whose access it was, where another system's name for the worker is mapped later. */
+  public static void attributeToWorker(
+      Connection connection, AccessId accessId, WorkerId workerId, WorkerFacts workerFacts)
+      throws SQLException {
+    attribute(connection, "worker_id", accessId, workerId.value(), workerFacts);
+  }
+
+  private static void attribute(
+      Connection connection, String person, AccessId accessId, UUID id, WorkerFacts workerFacts)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update access_record set %1$s = ?, directory_version = ?".formatted(person)
+                + " where access_id = ? and origin = 'FOREIGN_SYSTEM' and %s is null"
+                    .formatted(person))) {
+      update.setObject(1, id);
+      update.setLong(2, workerFacts.getDirectoryVersion());
+      update.setObject(3, accessId.value());
+      if (update.executeUpdate() != 1) {
+        throw new IllegalStateException(
+            "access " + accessId + ": " + person + " not set (expected: a foreign one without)");
+      }
+    }
+  }
+
   /** What permitted and refused accesses have in common in the table. */
   private record Row(
       Envelope envelope,

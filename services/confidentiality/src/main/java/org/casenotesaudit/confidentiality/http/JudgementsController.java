@@ -7,17 +7,20 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
 
 /**
  * What was last said about a client's accesses. References only, never a name; and nobody reads
  * here what was said about themselves. Officers see judgements in the console, behind its
- * predicate.
+ * predicate. Each read is on record before its answer leaves, one that finds nothing too.
  */
 @Controller("/v1/clients/{clientId}/judgements")
 @Secured({Roles.AUDITOR, Roles.SERVICE_ALERTS})
@@ -25,29 +28,37 @@ import org.casenotesaudit.serviceframe.security.Roles;
 final class JudgementsController {
 
   private final LastJudgements judgements;
+  private final JudgementReads reads;
 
-  JudgementsController(LastJudgements judgements) {
+  JudgementsController(LastJudgements judgements, JudgementReads reads) {
     this.judgements = judgements;
+    this.reads = reads;
   }
 
   /** An unknown client has no judgements: the answer does not tell whether there is such a one. */
   @Get
-  JudgementBody.Listing list(@PathVariable UUID clientId, Authentication caller) {
-    return new JudgementBody.Listing(aboutOthers(clientId, caller).map(JudgementBody::of).toList());
+  JudgementBody.Listing list(@PathVariable UUID clientId, Authentication authentication) {
+    Caller caller = Callers.of(authentication);
+    List<JudgementBody> found = aboutOthers(clientId, caller).map(JudgementBody::of).toList();
+    reads.record(caller, clientId, null, found.size());
+    return new JudgementBody.Listing(found);
   }
 
   @Get("/{accessId}")
   JudgementBody one(
-      @PathVariable UUID clientId, @PathVariable UUID accessId, Authentication caller) {
-    return aboutOthers(clientId, caller)
-        .filter(made -> made.getAccessId().equals(accessId.toString()))
-        .reduce((earlier, later) -> later)
-        .map(JudgementBody::of)
-        .orElseThrow(ProblemException::notFound);
+      @PathVariable UUID clientId, @PathVariable UUID accessId, Authentication authentication) {
+    Caller caller = Callers.of(authentication);
+    Optional<JudgementBody> found =
+        aboutOthers(clientId, caller)
+            .filter(made -> made.getAccessId().equals(accessId.toString()))
+            .reduce((earlier, later) -> later)
+            .map(JudgementBody::of);
+    reads.record(caller, clientId, accessId, found.isPresent() ? 1 : 0);
+    return found.orElseThrow(ProblemException::notFound);
   }
 
-  private Stream<JudgementMade> aboutOthers(UUID clientId, Authentication caller) {
-    String self = Callers.of(caller).subject();
+  private Stream<JudgementMade> aboutOthers(UUID clientId, Caller caller) {
+    String self = caller.subject();
     return judgements.ofClient(clientId.toString()).stream()
         .filter(made -> !made.getWorkerId().equals(self));
   }

@@ -3,6 +3,7 @@ package org.casenotesaudit.confidentiality.judging;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents;
+import org.casenotesaudit.confidentiality.publishing.AlertKey;
 import org.casenotesaudit.confidentiality.publishing.JudgementEvents;
 import org.casenotesaudit.rules.Judge;
 import org.casenotesaudit.rules.facts.Access;
@@ -16,7 +17,7 @@ import org.casenotesaudit.rules.pack.RulePack;
  * that it asks for. The stream says it when it says something new; the replay compares it with what
  * was said. Both ask here, so that they cannot drift apart.
  *
- * @param alerts by concern id: all that are open after this word, no others
+ * @param alerts by {@link AlertKey#text}: all that are open after this word, no others
  */
 public record Word(Judgement judgement, SortedMap<String, Alert> alerts) {
 
@@ -25,7 +26,7 @@ public record Word(Judgement judgement, SortedMap<String, Alert> alerts) {
     Judgement judgement = Judge.judge(act, file, pack);
     SortedMap<String, Alert> alerts = new TreeMap<>();
     for (Alert alert : Alert.from(judgement)) {
-      alerts.put(alert.finding().concernId(), alert);
+      alerts.put(AlertKey.of(act, alert.finding().concernId()).text(), alert);
     }
     return new Word(judgement, alerts);
   }
@@ -35,10 +36,10 @@ public record Word(Judgement judgement, SortedMap<String, Alert> alerts) {
     return JudgementEvents.contentDigest(judgement);
   }
 
-  /** Concern id to digest of what the alert says. */
+  /** Key of the alert to digest of what it says. */
   public SortedMap<String, String> alertDigests() {
     SortedMap<String, String> digests = new TreeMap<>();
-    alerts.forEach((concern, alert) -> digests.put(concern, AlertEvents.contentDigest(alert)));
+    alerts.forEach((key, alert) -> digests.put(key, AlertEvents.contentDigest(alert)));
     return digests;
   }
 }

@@ -24,7 +24,7 @@ public final class AlertEvents {
     Finding finding = alert.finding();
     return AlertRaised.newBuilder()
         .setEnvelope(envelope)
-        .setAlertId(Ids.alert(access, finding.concernId()))
+        .setAlertId(Ids.alert(access, AlertKey.of(access, finding.concernId())))
         .setAccessId(access.accessId().value())
         .setJudgementEventId(revision.judgementEventId())
         .setWorkerId(access.worker().value())
@@ -43,12 +43,12 @@ public final class AlertEvents {
   }
 
   public static AlertWithdrawn withdrawn(
-      Envelope envelope, Access access, String alertId, Revision revision) {
+      Envelope envelope, Access access, AlertKey key, Revision revision) {
     return AlertWithdrawn.newBuilder()
         .setEnvelope(envelope)
-        .setAlertId(alertId)
+        .setAlertId(Ids.alert(access, key))
         .setAccessId(access.accessId().value())
-        .setWorkerId(access.worker().value())
+        .setWorkerId(key.worker(access).value())
         .setJudgementEventId(revision.judgementEventId())
         .setRevision(revision.number())
         .build();

@@ -3,6 +3,7 @@ package org.casenotesaudit.confidentiality.publishing;
 import java.nio.charset.StandardCharsets;
 import org.casenotesaudit.messaging.ContentId;
 import org.casenotesaudit.rules.facts.Access;
+import org.casenotesaudit.rules.facts.Nature;
 import org.casenotesaudit.rules.judgement.Judgement;
 
 /** Ids made of content: what is said again under the same circumstances is the same event. */
@@ -10,23 +11,19 @@ public final class Ids {
 
   private Ids() {}
 
-  /**
-   * Of a judgement: access, event that told of the act, revision, digest of the facts used, digest
-   * of the pack. An access that was opened and then withheld is two acts under one access id; each
-   * has judgements of its own.
-   */
+  /** Of a judgement: access, revision, digest of the facts used, digest of the pack. */
   public static String judgement(Judgement judgement, int revision) {
     return of(
-        judgement.access().accessId().value(),
-        judgement.access().eventId().value(),
+        act(judgement.access()),
         Integer.toString(revision),
         judgement.factsDigest(),
         judgement.packDigest());
   }
 
+  /** Of an alert: access and concern, so that it is the same alert in every revision. */
   /** Of an alert: act and concern, so that it is the same alert in every revision. */
-  public static String alert(Access access, String concernId) {
-    return of(access.accessId().value(), access.eventId().value(), concernId);
+  public static String alert(Access access, AlertKey key) {
+    return of(act(access), key.text());
   }
 
   /** Of the event that raises an alert in one revision. */
@@ -47,6 +44,15 @@ public final class Ids {
   /** Of the event that a record was put aside: its place and its content. */
   public static String quarantine(String topic, int partition, long offset, String digest) {
     return of(topic, Integer.toString(partition), Long.toString(offset), digest);
+  }
+
+  /**
+   * An access that was opened and whose content was then withheld, because facts had changed, is
+   * two acts under one access id. The second goes by its event: what is said of it is its own.
+   */
+  private static String act(Access access) {
+    boolean withheldAfterOpening = access.nature() instanceof Nature.Refused no && !no.counts();
+    return withheldAfterOpening ? access.eventId().value() : access.accessId().value();
   }
 
   private static String of(String... parts) {

@@ -13,6 +13,7 @@ import org.casenotesaudit.events.MediaCaptured;
 import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.AccessId;
+import org.casenotesaudit.rules.facts.ActingWorker;
 import org.casenotesaudit.rules.facts.Action;
 import org.casenotesaudit.rules.facts.CaseId;
 import org.casenotesaudit.rules.facts.EventId;
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The events that tell of an act: something was opened, refused, or recorded. */
 final class ActReader {
-
-  /** Stands for a worker whom a foreign system did not name. Their act is judged all the same. */
-  private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
   private ActReader() {}
 
@@ -96,13 +94,12 @@ final class ActReader {
     return new Access(
         new AccessId(accessId),
         new EventId(envelope.getEventId()),
-        new WorkerId(actor == null ? NOBODY : actor),
+        ActingWorker.asReported(actor == null ? WorkerId.NOBODY : new WorkerId(actor), workerFacts),
         envelope.getOccurredAt(),
         envelope.getRecordedAt(),
         target,
         same(Action.class, stated.action()),
         same(Purpose.class, stated.purpose()),
-        workerFacts,
         nature);
   }
 

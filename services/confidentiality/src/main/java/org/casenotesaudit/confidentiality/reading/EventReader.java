@@ -6,6 +6,7 @@ import static org.casenotesaudit.confidentiality.reading.Names.set;
 
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import org.casenotesaudit.events.AccessAttributed;
 import org.casenotesaudit.events.AllocationEnded;
 import org.casenotesaudit.events.AllocationMade;
 import org.casenotesaudit.events.CaseClosed;
@@ -26,6 +27,7 @@ import org.casenotesaudit.events.MediaAuthorityWithdrawn;
 import org.casenotesaudit.events.RecordRestricted;
 import org.casenotesaudit.events.RestrictionLifted;
 import org.casenotesaudit.events.WorkerFactsCorrected;
+import org.casenotesaudit.rules.facts.AccessId;
 import org.casenotesaudit.rules.facts.Assignee;
 import org.casenotesaudit.rules.facts.AuthorityKind;
 import org.casenotesaudit.rules.facts.AuthorityScope;
@@ -126,6 +128,13 @@ public final class EventReader {
               new Fact.LegalRequestClosed(origin, new FactId(it.getRequestId()), it.getClosedAt()));
       case ConcernViewed it -> handled(envelope, origin, envelope.getActorId());
       case ConcernAssigned it -> handled(envelope, origin, it.getAssigneeId());
+      case AccessAttributed it ->
+          Reading.of(
+              new Fact.AccessAttributed(
+                  origin,
+                  new AccessId(it.getAccessId()),
+                  new WorkerId(it.getWorkerId()),
+                  ActReader.workerFacts(it.getWorkerFacts())));
       case WorkerFactsCorrected it ->
           Reading.of(
               new Fact.WorkerFactsCorrected(

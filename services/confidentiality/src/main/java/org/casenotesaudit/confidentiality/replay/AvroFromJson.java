@@ -73,11 +73,9 @@ final class AvroFromJson {
       case MAP -> {
         require(json.isObject(), path, json, type);
         Map<String, @Nullable Object> members = new HashMap<>();
-        json.fields()
-            .forEachRemaining(
-                member ->
-                    members.put(
-                        member.getKey(), value(path, type.getValueType(), member.getValue())));
+        for (Map.Entry<String, JsonNode> member : json.properties()) {
+          members.put(member.getKey(), value(path, type.getValueType(), member.getValue()));
+        }
         yield members;
       }
       case RECORD -> {

@@ -10,6 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.confidentiality.judging.Word;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents;
+import org.casenotesaudit.confidentiality.publishing.AlertKey;
 import org.casenotesaudit.confidentiality.publishing.Ids;
 import org.casenotesaudit.confidentiality.publishing.JudgementEvents;
 import org.casenotesaudit.confidentiality.replay.Difference.AlertMissing;
@@ -81,7 +82,7 @@ record Recomputed(Instant asOf, int accesses, int alerts, List<Difference> diffe
       judged.add(act.eventId().value());
       judgement(word, found, differences);
       for (Alert alert : word.alerts().values()) {
-        calledFor.add(Ids.alert(act, alert.finding().concernId()));
+        calledFor.add(Ids.alert(act, AlertKey.of(act, alert.finding().concernId())));
         alert(act, alert, found, differences);
       }
     }
@@ -134,7 +135,7 @@ record Recomputed(Instant asOf, int accesses, int alerts, List<Difference> diffe
   private static void alert(
       Access act, Alert alert, SaidAndDone found, List<Difference> differences) {
     String concernId = alert.finding().concernId();
-    AlertRaised raised = found.alerts().get(Ids.alert(act, concernId));
+    AlertRaised raised = found.alerts().get(Ids.alert(act, AlertKey.of(act, concernId)));
     if (raised == null) {
       differences.add(new AlertMissing(act.accessId().value(), concernId));
       return;

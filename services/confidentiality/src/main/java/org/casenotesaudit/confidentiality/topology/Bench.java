@@ -12,6 +12,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.casenotesaudit.confidentiality.judging.Word;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents.Revision;
+import org.casenotesaudit.confidentiality.publishing.AlertKey;
 import org.casenotesaudit.confidentiality.publishing.Ids;
 import org.casenotesaudit.confidentiality.publishing.JudgementEvents;
 import org.casenotesaudit.confidentiality.publishing.JudgementEvents.Link;
@@ -118,9 +119,9 @@ final class Bench {
     Access access = word.judgement().access();
     SortedMap<String, String> open = word.alertDigests();
     for (Map.Entry<String, Alert> alert : word.alerts().entrySet()) {
-      String concernId = alert.getKey();
-      if (!Objects.equals(open.get(concernId), last.openAlerts().get(concernId))) {
-        String alertId = Ids.alert(access, concernId);
+      String key = alert.getKey();
+      if (!Objects.equals(open.get(key), last.openAlerts().get(key))) {
+        String alertId = Ids.alert(access, AlertKey.parse(key));
         Envelope envelope =
             sender.envelope(Ids.raising(alertId, revision.judgementEventId()), trigger, clientId);
         sender.send(
@@ -131,9 +132,10 @@ final class Bench {
         collaborators.tally().count(Kind.ALERT_RAISED);
       }
     }
-    for (String concernId : last.openAlerts().keySet()) {
-      if (!open.containsKey(concernId)) {
-        String alertId = Ids.alert(access, concernId);
+    for (String text : last.openAlerts().keySet()) {
+      if (!open.containsKey(text)) {
+        AlertKey key = AlertKey.parse(text);
+        String alertId = Ids.alert(access, key);
         Envelope envelope =
             sender.envelope(
                 Ids.withdrawing(alertId, revision.judgementEventId()), trigger, clientId);
@@ -141,7 +143,7 @@ final class Bench {
             ConfidentialityTopology.ALERTS,
             Topics.ALERTS,
             envelope,
-            AlertEvents.withdrawn(envelope, access, alertId, revision));
+            AlertEvents.withdrawn(envelope, access, key, revision));
         collaborators.tally().count(Kind.ALERT_WITHDRAWN);
       }
     }

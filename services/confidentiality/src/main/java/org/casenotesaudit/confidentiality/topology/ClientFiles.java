@@ -3,6 +3,7 @@ package org.casenotesaudit.confidentiality.topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -83,6 +84,18 @@ final class ClientFiles {
     file.acts().add(act);
     decodedEvents++;
     return Put.NEW;
+  }
+
+  /** The earliest act that the fact could make look different; the end of time if none is here. */
+  Instant reachOf(String clientId, Fact fact) {
+    if (fact instanceof Fact.AccessAttributed told) {
+      return decoded(clientId).acts().stream()
+          .filter(act -> act.accessId().equals(told.accessId()))
+          .map(Access::occurredAt)
+          .min(Comparator.naturalOrder())
+          .orElse(Instant.MAX);
+    }
+    return fact.reachesBackTo();
   }
 
   StoredAct stored(String clientId, Access act) {

@@ -108,7 +108,7 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
     Instant reach = Instant.MAX;
     var fact = reading.asFact();
     if (fact.isPresent() && isNew(here().files().addFact(clientId, fact.get(), event), Kind.FACT)) {
-      reach = fact.get().reachesBackTo();
+      reach = here().files().reachOf(clientId, fact.get());
     }
     var act = reading.asAct();
     if (act.isPresent() && isNew(here().files().addAct(clientId, act.get(), event), Kind.ACT)) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param revision from 1; 0 before the first
  * @param eventId of the judgement; empty before the first
  * @param contentDigest of what it said, without ids and revision
- * @param openAlerts concern id to digest of what the alert said, sorted
+ * @param openAlerts key of the alert (AlertKey) to digest of what it said, sorted
  * @param event the judgement as it was sent; empty before the first
  */
 public record LastJudgement(

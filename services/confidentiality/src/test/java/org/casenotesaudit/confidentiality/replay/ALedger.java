@@ -66,15 +66,12 @@ final class ALedger {
     entry.put("source", envelope.get("source").toString());
     entry.put("seq", envelope.get("sourceSequence").toString());
     ObjectNode sealed = entry.putObject("sealed");
-    opened
-        .fields()
-        .forEachRemaining(
-            field -> {
-              disclosures.add(disclosure(field.getKey(), field.getValue()));
-              if (!field.getKey().equals("envelope.eventId")) {
-                sealed.put(field.getKey(), "digest");
-              }
-            });
+    for (Map.Entry<String, JsonNode> field : opened.properties()) {
+      disclosures.add(disclosure(field.getKey(), field.getValue()));
+      if (!field.getKey().equals("envelope.eventId")) {
+        sealed.put(field.getKey(), "digest");
+      }
+    }
     line.put("index", String.valueOf(lines.size()));
     lines.add(line.toString());
     return this;

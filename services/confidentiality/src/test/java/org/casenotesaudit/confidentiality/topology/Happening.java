@@ -43,6 +43,7 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
     private String by = SOFIA;
     private String client = CLIENT;
     private Instant recordedAt;
+    private Instant reportedAt;
     private Purpose purpose = Purpose.DIRECT_CARE;
     private Action action = Action.VIEW;
     private List<String> teams = List.of();
@@ -50,6 +51,12 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
 
     private Teller(String name) {
       this.name = name;
+    }
+
+    /** Another system named somebody who means nobody here. */
+    public Teller byNobodyKnown() {
+      by = null;
+      return this;
     }
 
     public Teller by(String worker) {
@@ -64,6 +71,12 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
 
     public Teller recordedOn(double day) {
       recordedAt = day(day);
+      return this;
+    }
+
+    /** For an act: another system reports it only then. */
+    public Teller reportedOn(double day) {
+      reportedAt = day(day);
       return this;
     }
 
@@ -94,8 +107,8 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
           .setAgencyId("demo")
           .setSource(source)
           .setSourceSequence(1)
-          .setOccurredAt(recorded)
-          .setRecordedAt(recorded)
+          .setOccurredAt(reportedAt == null ? recorded : holdsFrom)
+          .setRecordedAt(reportedAt == null ? recorded : reportedAt)
           .setActorId(by)
           .setClientId(client)
           .build();
@@ -361,7 +374,29 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .build());
     }
 
+    /** Who made the access of that name becomes known on that day; they were in the team then. */
+    public Happening attributed(String accessName, String worker, String team, double day) {
+      Envelope envelope = envelope(day(day), "access");
+      teams = List.of(team);
+      return new Happening(
+          Topics.ACCESS_OBSERVED,
+          envelope,
+          AccessAttributed.newBuilder()
+              .setEnvelope(envelope)
+              .setAccessId(id("access-" + accessName))
+              .setWorkerId(worker)
+              .setWorkerFacts(workerFacts())
+              .setMappingId(id("mapping"))
+              .build());
+    }
+
     private WorkerFacts workerFacts() {
+      if (by == null) {
+        return WorkerFacts.newBuilder()
+            .setDirectoryVersion(0)
+            .setEmployment(Employment.UNKNOWN)
+            .build();
+      }
       return WorkerFacts.newBuilder()
           .setDirectoryVersion(1)
           .setRoles(List.of("practitioner"))

@@ -268,6 +268,84 @@ class JudgingTest {
   }
 
   @Test
+  void anAccessOfNobodyKnownIsUndeterminedUntilSomebodyTellsWhoseItWas() {
+    clientComes();
+    stream.tell(
+        named("allocation").allocated(MARIA, 1),
+        named("a").byNobodyKnown().reportedOn(7).opened(RecordKind.CASE_NOTE, 5));
+    JudgementMade first = stream.lastJudgement("a");
+    assertThat(first.getAsKnown().getVerdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(first.getAsItWas().getVerdict()).isEqualTo(Verdict.UNDETERMINED);
+    assertThat(first.getAsKnown().getMissingFacts()).containsExactly("worker");
+    assertThat(stream.said(AlertRaised.class)).isEmpty();
+
+    stream.tell(named("told").attributed("a", MARIA, SOUTH, 7.5));
+
+    JudgementMade made = stream.lastJudgement("a");
+    assertThat(made.getWorkerId()).isEqualTo(MARIA);
+    assertThat(made.getAsKnown().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(made.getAsItWas().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(made.getRevision()).isEqualTo(2);
+    assertThat(made.getTriggeredByEventId()).isEqualTo(id("told"));
+    assertThat(made.getAccessEventId()).isEqualTo(id("a"));
+  }
+
+  @Test
+  void anAlertAboutNobodyKnownIsWithdrawnAndAnotherRaisedAboutWhoeverItWas() {
+    clientComes();
+    stream.tell(
+        named("closed").caseClosed(10),
+        named("a").byNobodyKnown().opened(RecordKind.CASE_NOTE, 224));
+    assertThat(stream.said(AlertRaised.class)).as("within patience").isEmpty();
+    stream.tell(named("beat").timePasses(Topics.REVIEWS, 226));
+    assertThat(stream.openConcerns()).containsExactlyInAnyOrder("after-ending", "no-relationship");
+    var aboutNobody =
+        stream.said(AlertRaised.class).stream()
+            .filter(alert -> alert.getConcernId().equals("after-ending"))
+            .findFirst()
+            .orElseThrow();
+
+    stream.tell(named("told").attributed("a", COLIN, SOUTH, 227));
+
+    assertThat(stream.openConcerns()).containsExactly("after-ending");
+    assertThat(stream.said(AlertWithdrawn.class))
+        .hasSize(2)
+        .allSatisfy(
+            withdrawn -> assertThat(withdrawn.getWorkerId()).isEqualTo(aboutNobody.getWorkerId()))
+        .anySatisfy(
+            withdrawn -> assertThat(withdrawn.getAlertId()).isEqualTo(aboutNobody.getAlertId()));
+    AlertRaised about = stream.said(AlertRaised.class).getLast();
+    assertThat(about.getWorkerId()).isEqualTo(COLIN);
+    assertThat(about.getTeamIds()).containsExactly(SOUTH);
+    assertThat(about.getAlertId()).isNotEqualTo(aboutNobody.getAlertId());
+    assertThat(stream.openAlerts()).containsOnlyKeys(about.getAlertId());
+  }
+
+  @Test
+  void whoseItWasMayBeReadBeforeTheAccess() {
+    clientComes();
+    stream.tell(
+        named("told").attributed("a", COLIN, NORTH, 7),
+        named("a").byNobodyKnown().reportedOn(6).opened(RecordKind.CASE_NOTE, 5));
+
+    JudgementMade made = stream.lastJudgement("a");
+    assertThat(made.getRevision()).isEqualTo(1);
+    assertThat(made.getWorkerId()).isEqualTo(COLIN);
+    assertThat(made.getAsKnown().getVerdict()).isEqualTo(Verdict.EXPLAINED);
+  }
+
+  @Test
+  void anAccessThatSaysWhoMadeItIsNobodyElses() {
+    clientComes();
+    stream.tell(
+        named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 5),
+        named("told").attributed("a", MARIA, NORTH, 6));
+
+    assertThat(stream.said(JudgementMade.class)).hasSize(1);
+    assertThat(stream.lastJudgement("a").getWorkerId()).isEqualTo(COLIN);
+  }
+
+  @Test
   void thePackIsAnnouncedOnceBeforeTheFirstJudgement() {
     clientComes();
     stream.tell(named("a").by(COLIN).opened(RecordKind.CASE_NOTE, 5));

@@ -36,11 +36,33 @@ public final class RandomHistory {
       if (random.nextInt(4) == 0) {
         teller.recordedOn(day + random.nextInt(12));
       }
-      history.add(random.nextBoolean() ? fact(random, teller, day) : act(random, teller, day));
+      if (random.nextBoolean()) {
+        history.add(fact(random, teller, day));
+      } else if (random.nextInt(3) > 0) {
+        history.add(act(random, teller, day));
+      } else {
+        history.add(act(random, teller.byNobodyKnown().reportedOn(day + random.nextInt(9)), day));
+        attribute(random, "event-" + i, history);
+      }
     }
     history.add(named("late-beat").timePasses(Topics.ACCESS_OBSERVED, 60));
     history.add(named("last-beat").timePasses(Topics.REVIEWS, 60 + random.nextInt(40)));
     return history;
+  }
+
+  /** Sometimes nobody learns whose act the last one was, sometimes they are told twice. */
+  private static void attribute(Random random, String name, List<Happening> history) {
+    Happening act = history.getLast();
+    for (int time = 0; time < random.nextInt(3); time++) {
+      history.add(
+          named("told-" + time + "-" + name)
+              .of(act.envelope().getClientId())
+              .attributed(
+                  name,
+                  WORKERS[random.nextInt(WORKERS.length)],
+                  random.nextBoolean() ? NORTH : SOUTH,
+                  random.nextInt(80)));
+    }
   }
 
   private static Happening fact(Random random, Happening.Teller teller, double day) {

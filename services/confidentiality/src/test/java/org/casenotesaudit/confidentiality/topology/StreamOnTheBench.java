@@ -149,7 +149,8 @@ public final class StreamOnTheBench implements AutoCloseable {
         (access, made) ->
             words.put(
                 access,
-                made.getAsKnown()
+                made.getWorkerId()
+                    + made.getAsKnown()
                     + " / "
                     + made.getAsItWas()
                     + " / "
@@ -168,6 +169,8 @@ public final class StreamOnTheBench implements AutoCloseable {
             open.put(
                 raised.getAlertId(),
                 raised.getConcernId()
+                    + raised.getWorkerId()
+                    + raised.getTeamIds()
                     + raised.getSeverity()
                     + raised.getScore()
                     + raised.getAttributable()

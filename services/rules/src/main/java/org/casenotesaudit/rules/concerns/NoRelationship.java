@@ -28,6 +28,9 @@ public final class NoRelationship {
 
   public static final String ID = "no-relationship";
 
+  /** Named as missing while nobody knows who acted. */
+  public static final String WORKER_MISSING = "worker";
+
   private static final Set<Action> NEVER_ALONE = Set.of(Action.SEARCH);
 
   private NoRelationship() {}
@@ -90,9 +93,12 @@ public final class NoRelationship {
     return new Outcome.Holds<>(grade, reasons, repeats);
   }
 
-  /** When an access that lacks facts starts to ask for a person. */
+  /**
+   * When an access that lacks facts starts to ask for a person. Counted from its recording: another
+   * system may report it long after it happened, and until then nobody could look for the facts.
+   */
   public static Instant patienceEndsAt(Question question) {
-    return question.at().plus(question.parameters().patience().missingFacts());
+    return question.access().recordedAt().plus(question.parameters().patience().missingFacts());
   }
 
   private static List<String> missingFacts(Question question) {
@@ -100,7 +106,9 @@ public final class NoRelationship {
     if (!question.clientIsKnown()) {
       missing.add("client-file");
     }
-    if (!question.worker().isKnown()) {
+    if (!question.access().worker().isSomebody()) {
+      missing.add(WORKER_MISSING);
+    } else if (!question.worker().isKnown()) {
       missing.add("worker-facts");
     }
     return missing;
@@ -112,7 +120,7 @@ public final class NoRelationship {
     Instant since = question.at().minus(limit.within());
     return question
         .earlierActs()
-        .filter(act -> act.worker().equals(question.access().worker()) && act.opened())
+        .filter(act -> act.isBySameWorkerAs(question.access()) && act.opened())
         .filter(act -> !NEVER_ALONE.contains(act.action()))
         .filter(act -> act.occurredAt().isAfter(since))
         .sorted(Access.IN_ORDER.reversed())

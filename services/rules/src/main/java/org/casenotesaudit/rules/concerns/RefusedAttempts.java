@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.Nature;
+import org.casenotesaudit.rules.facts.WorkerId;
 import org.casenotesaudit.rules.judgement.Severity;
 import org.casenotesaudit.rules.pack.Limit;
 import org.casenotesaudit.rules.rule.Basis;
@@ -50,11 +51,13 @@ public final class RefusedAttempts {
             .filter(RefusedAttempts::counts)
             .filter(act -> act.occurredAt().isAfter(since))
             .toList();
-    List<Access> byWorker =
-        onClient.stream().filter(act -> act.worker().equals(access.worker())).toList();
-    long workers = onClient.stream().map(Access::worker).distinct().count();
+    List<Access> byWorker = onClient.stream().filter(act -> act.isBySameWorkerAs(access)).toList();
+    long workers =
+        onClient.stream().map(Access::worker).filter(WorkerId::isSomebody).distinct().count();
+    long byNobodyKnown = onClient.stream().filter(act -> !act.worker().isSomebody()).count();
     boolean one = byWorker.size() >= limit.times();
-    boolean several = workers > 1 && onClient.size() >= limit.times();
+    // Attempts of people who are not known count on the client, never as those of one person.
+    boolean several = (workers > 1 || byNobodyKnown > 0) && onClient.size() >= limit.times();
     if (!one && !several) {
       return Outcome.no("too-few-refusals");
     }
@@ -65,6 +68,9 @@ public final class RefusedAttempts {
     if (several) {
       reasons.add("refusals-on-client=" + onClient.size());
       reasons.add("workers=" + workers);
+      if (byNobodyKnown > 0) {
+        reasons.add("refusals-by-nobody-known=" + byNobodyKnown);
+      }
     }
     reasons.add("within-minutes=" + limit.within().toMinutes());
     List<Access> rested = several ? onClient : byWorker;

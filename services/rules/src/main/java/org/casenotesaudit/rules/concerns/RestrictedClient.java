@@ -37,6 +37,10 @@ public final class RestrictedClient {
     if (!question.access().opened()) {
       return Outcome.no("nothing-was-opened");
     }
+    if (!question.restrictions().isEmpty() && !question.access().worker().isSomebody()) {
+      // Whether they are named cannot be said; no-relationship asks a person about it in time.
+      return Outcome.missing(NoRelationship.WORKER_MISSING);
+    }
     List<RecordRestricted> closedToThem =
         question.restrictions().stream()
             .filter(restriction -> !restriction.named().contains(question.access().worker()))

@@ -41,7 +41,7 @@ public final class BreakGlass {
     }
     return Support.best(
         Stream.concat(
-                question.earlierActs().filter(act -> act.worker().equals(access.worker())),
+                question.earlierActs().filter(act -> act.isBySameWorkerAs(access)),
                 Stream.of(access))
             .filter(act -> covers(act, question))
             .map(

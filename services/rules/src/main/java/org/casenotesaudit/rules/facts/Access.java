@@ -2,6 +2,7 @@ package org.casenotesaudit.rules.facts;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * One act of one worker on one client's record: the thing that is judged. Acts are ordered by
@@ -9,22 +10,50 @@ import java.util.Comparator;
  *
  * @param occurredAt when it happened, by the clock of the source
  * @param recordedAt when the source recorded it
- * @param workerFacts what the directory knew about the worker then
  */
 public record Access(
     AccessId accessId,
     EventId eventId,
-    WorkerId worker,
+    ActingWorker actor,
     Instant occurredAt,
     Instant recordedAt,
     Target target,
     Action action,
     Purpose purpose,
-    WorkerFacts workerFacts,
     Nature nature) {
 
   public static final Comparator<Access> IN_ORDER =
       Comparator.comparing(Access::occurredAt).thenComparing(access -> access.eventId().value());
+
+  public WorkerId worker() {
+    return actor.id();
+  }
+
+  /** What the directory knew about the worker at the moment of the act. */
+  public WorkerFacts workerFacts() {
+    return actor.facts();
+  }
+
+  /** When the directory was asked for {@link #workerFacts}; later corrections are not in them. */
+  public Instant workerFactsReadAt() {
+    return learnedFrom().map(Origin::recordedAt).orElse(recordedAt);
+  }
+
+  /** The fact that told afterwards who acted; empty where the act itself said so. */
+  public Optional<Origin> learnedFrom() {
+    return Optional.ofNullable(actor.learnedFrom());
+  }
+
+  /** Whether both are known to be acts of one person. Of nobody known, nothing is. */
+  public boolean isBySameWorkerAs(Access other) {
+    return worker().isSomebody() && worker().equals(other.worker());
+  }
+
+  /** This act as one of that worker. */
+  public Access by(ActingWorker worker) {
+    return new Access(
+        accessId, eventId, worker, occurredAt, recordedAt, target, action, purpose, nature);
+  }
 
   public boolean isBefore(Access other) {
     return IN_ORDER.compare(this, other) < 0;

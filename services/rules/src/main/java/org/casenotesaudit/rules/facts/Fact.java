@@ -151,6 +151,22 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * Who made an access became known: the id by which another system named the worker was mapped.
+   * Counts in both answers, because it changes what is known about the access, not what the worker
+   * knew.
+   *
+   * @param facts what the directory says about the worker at the moment of the access
+   */
+  record AccessAttributed(Origin origin, AccessId accessId, WorkerId worker, WorkerFacts facts)
+      implements Fact {
+    @Override
+    public Instant reachesBackTo() {
+      // The fact does not say when the access was; a client file that holds it does.
+      return Instant.MIN;
+    }
+  }
+
   /** The directory corrected what it had said about a worker. */
   record WorkerFactsCorrected(Origin origin, WorkerId worker, WorkerFacts corrected, Period period)
       implements Fact {

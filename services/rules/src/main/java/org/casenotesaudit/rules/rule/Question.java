@@ -106,13 +106,13 @@ public final class Question {
   }
 
   /**
-   * The worker's facts: as they travelled with the access, unless the directory corrected them
-   * afterwards. A correction recorded before is already in what travelled.
+   * The worker's facts: as the directory gave them with the access, unless it corrected them
+   * afterwards. A correction recorded before is already in what it gave.
    */
   public WorkerFacts worker() {
     return facts(Fact.WorkerFactsCorrected.class)
         .filter(fact -> fact.worker().equals(access.worker()) && fact.period().contains(at()))
-        .filter(fact -> !fact.origin().isKnownAt(at()))
+        .filter(fact -> !fact.origin().isKnownAt(access.workerFactsReadAt()))
         .reduce((earlier, later) -> later)
         .map(Fact.WorkerFactsCorrected::corrected)
         .orElse(access.workerFacts());
