@@ -2,8 +2,10 @@ package org.casenotesaudit.testkit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -108,17 +110,23 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * The next events of which one thing holds, up to and with the first of which the other holds.
-   * Where all of them share a key, a repetition on the way is among them.
+   * The next events of which one thing holds, up to and with the first of which the other holds, as
+   * a reader counts them: after any doubt a relay sends the same bytes again, and that is no second
+   * event.
+   *
+   * @throws AssertionError if one id comes again with other bytes
    */
   public List<Read> upTo(Predicate<Read> which, Predicate<Read> last, Duration timeout) {
     long end = System.nanoTime() + timeout.toNanos();
-    List<Read> found = new ArrayList<>();
+    Map<String, Read> found = new LinkedHashMap<>();
     while (System.nanoTime() - end < 0) {
       for (Read read : poll(end).stream().map(this::decode).filter(which).toList()) {
-        found.add(read);
+        Read before = found.putIfAbsent(read.envelope().getEventId(), read);
+        if (before != null && !Arrays.equals(before.record().value(), read.record().value())) {
+          throw new AssertionError(before.event() + " came again as " + read.event());
+        }
         if (last.test(read)) {
-          return found;
+          return List.copyOf(found.values());
         }
       }
     }
@@ -127,7 +135,9 @@ public final class TopicReader implements AutoCloseable {
             .formatted(
                 found.size(),
                 timeout,
-                found.stream().map(read -> read.event().getClass().getSimpleName()).toList()));
+                found.values().stream()
+                    .map(read -> read.event().getClass().getSimpleName())
+                    .toList()));
   }
 
   /** The next records as they are, without reading what they say. */
