@@ -75,22 +75,23 @@ record Recomputed(Instant asOf, int accesses, int alerts, List<Difference> diffe
   private static Recomputed at(Instant asOf, SaidAndDone found, RulePack pack) {
     ClientFile file = found.file(asOf);
     List<Difference> differences = new ArrayList<>();
-    Set<String> judged = new TreeSet<>();
+    Set<String> judgedActs = new TreeSet<>();
     Set<String> calledFor = new TreeSet<>();
     for (Access act : file.acts()) {
       Word word = Word.on(act, file, pack);
-      judged.add(act.eventId().value());
+      judgedActs.add(act.eventId().value());
       judgement(word, found, differences);
       for (Alert alert : word.alerts().values()) {
-        calledFor.add(Ids.alert(act, AlertKey.of(act, alert.finding().concernId())));
-        alert(act, alert, found, differences);
+        Access judged = word.judgement().access();
+        calledFor.add(Ids.alert(judged, AlertKey.of(judged, alert.finding().concernId())));
+        alert(judged, alert, found, differences);
       }
     }
     found
         .judgements()
         .forEach(
             (actEventId, made) -> {
-              if (!judged.contains(actEventId)) {
+              if (!judgedActs.contains(actEventId)) {
                 differences.add(new JudgedNothing(made.getAccessId()));
               }
             });
@@ -102,7 +103,7 @@ record Recomputed(Instant asOf, int accesses, int alerts, List<Difference> diffe
                 differences.add(new AlertUncalledFor(raised.getAccessId(), raised.getConcernId()));
               }
             });
-    return new Recomputed(asOf, judged.size(), calledFor.size(), List.copyOf(differences));
+    return new Recomputed(asOf, judgedActs.size(), calledFor.size(), List.copyOf(differences));
   }
 
   private static void judgement(Word word, SaidAndDone found, List<Difference> differences) {
