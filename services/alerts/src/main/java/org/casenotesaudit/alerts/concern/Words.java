@@ -89,8 +89,8 @@ public final class Words {
   }
 
   /** Why glass was broken, as chosen from the list. */
-  public static String reason(String breakGlassReasonCode) {
-    return switch (breakGlassReasonCode) {
+  public static String breakGlassReason(String code) {
+    return switch (code) {
       case "RISK_TO_LIFE" -> "Risk to life";
       case "SAFEGUARDING_EMERGENCY" -> "Safeguarding emergency";
       case "OUT_OF_HOURS_DUTY" -> "Out-of-hours duty";

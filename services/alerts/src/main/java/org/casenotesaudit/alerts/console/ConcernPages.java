@@ -106,7 +106,7 @@ final class ConcernPages {
             .map(
                 stated ->
                     new ConcernPage.Reason(
-                        Words.reason(stated.reasonCode()),
+                        Words.breakGlassReason(stated.reasonCode()),
                         stated.reason(),
                         Words.shortTime(stated.statedAt()),
                         Words.shortTime(stated.validUntil()),
