@@ -26,7 +26,7 @@ public record Word(Judgement judgement, SortedMap<String, Alert> alerts) {
     Judgement judgement = Judge.judge(act, file, pack);
     SortedMap<String, Alert> alerts = new TreeMap<>();
     for (Alert alert : Alert.from(judgement)) {
-      alerts.put(AlertKey.of(act, alert.finding().concernId()).text(), alert);
+      alerts.put(AlertKey.of(judgement.access(), alert.finding().concernId()).text(), alert);
     }
     return new Word(judgement, alerts);
   }
@@ -39,7 +39,8 @@ public record Word(Judgement judgement, SortedMap<String, Alert> alerts) {
   /** Key of the alert to digest of what it says. */
   public SortedMap<String, String> alertDigests() {
     SortedMap<String, String> digests = new TreeMap<>();
-    alerts.forEach((key, alert) -> digests.put(key, AlertEvents.contentDigest(alert)));
+    alerts.forEach(
+        (key, alert) -> digests.put(key, AlertEvents.contentDigest(judgement.access(), alert)));
     return digests;
   }
 }

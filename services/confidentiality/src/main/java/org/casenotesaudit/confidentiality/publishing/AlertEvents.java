@@ -56,10 +56,11 @@ public final class AlertEvents {
 
   /**
    * Digest of what an alert says, without ids: raised again only if a reader would read something
-   * else.
+   * else. Teams come with the worker: where it was learned later who that is, they can change.
    */
-  public static String contentDigest(Alert alert) {
+  public static String contentDigest(Access access, Alert alert) {
     Finding finding = alert.finding();
+    String learned = access.learnedFrom().map(origin -> "|" + origin.eventId()).orElse("");
     return Digests.sha256(
         String.join(
             "|",
@@ -67,6 +68,6 @@ public final class AlertEvents {
             Integer.toString(finding.score()),
             Boolean.toString(alert.attributable()),
             String.join(",", finding.reasons()),
-            String.join(",", JudgementEvents.ids(finding.facts()))));
+            String.join(",", JudgementEvents.ids(finding.facts())) + learned));
   }
 }

@@ -20,7 +20,6 @@ public final class Ids {
         judgement.packDigest());
   }
 
-  /** Of an alert: access and concern, so that it is the same alert in every revision. */
   /** Of an alert: act and concern, so that it is the same alert in every revision. */
   public static String alert(Access access, AlertKey key) {
     return of(act(access), key.text());

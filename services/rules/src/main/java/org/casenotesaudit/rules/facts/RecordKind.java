@@ -12,8 +12,8 @@ public enum RecordKind {
   PROTECTED_LOCATION,
   CONCERN,
   AUDIT_TRAIL,
-  BREAK_GLASS_REASON,
-  OTHER;
+  OTHER,
+  BREAK_GLASS_REASON;
 
   public boolean isMedia() {
     return this == PHOTO || this == VIDEO || this == AUDIO;
