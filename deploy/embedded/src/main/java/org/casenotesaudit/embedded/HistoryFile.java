@@ -53,8 +53,9 @@ final class HistoryFile {
   private static String disclosed(String text) {
     var found = new StringBuilder();
     for (var word : text.split("[^A-Za-z0-9_-]+")) {
-      // A disclosure is base64url of a JSON array, and so begins with that of ["
-      if (word.startsWith("WyJ")) {
+      // A disclosure is base64url of a JSON array, and so begins with that of [" and, in its third
+      // character, the first bits of the salt: a digit or a letter.
+      if (word.startsWith("WyI") || word.startsWith("WyJ")) {
         try {
           found.append(new String(Base64.getUrlDecoder().decode(word), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notBase64) {

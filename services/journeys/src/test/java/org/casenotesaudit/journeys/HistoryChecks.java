@@ -22,7 +22,7 @@ import org.casenotesaudit.journeys.History.Entry;
 /** What must hold of each client's history, by the exports that an auditor takes home. */
 final class HistoryChecks {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   /** Java's HTTP client may send a GET again by itself when a connection dies. */
   private static final Set<String> ASKED_BY_GET = Set.of("ConcernViewed", "AccessRefused");
