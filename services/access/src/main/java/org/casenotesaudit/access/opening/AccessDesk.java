@@ -96,7 +96,7 @@ public class AccessDesk {
     return new Considered(wish, facts, decision);
   }
 
-  private static boolean inPost(Employment employment) {
+  static boolean inPost(Employment employment) {
     return switch (employment) {
       case EMPLOYED, UNKNOWN -> true;
       case LEFT, SUSPENDED, NOT_STARTED -> false;

@@ -37,7 +37,7 @@ import org.casenotesaudit.serviceframe.events.EventOutbox;
 @Singleton
 class BreakGlassReasons {
 
-  /** The statement that covered each access: the worker's last one before it, still valid then. */
+  /** Every statement of the worker that was made before one of the accesses and valid then. */
   private static final String FIND =
       """
       select distinct on (stated.access_id)
@@ -99,7 +99,10 @@ class BreakGlassReasons {
   private record Found(
       UUID accessId, String code, String reason, Instant statedAt, Instant validUntil) {}
 
-  /** The statements, each read on record. Nobody reads their own here; none is on record too. */
+  /**
+   * The statements, each read on record; none if there are none that the reviewer may read, and
+   * that is on record as a refusal. Nobody reads their own here, and nobody who is not in post any.
+   */
   List<Stated> read(Wish wish) {
     return transactions.executeWrite(
         status -> {
@@ -110,9 +113,14 @@ class BreakGlassReasons {
               outbox.envelope(
                   wish.reviewer().toString(), wish.client().toString(), wish.concern().toString());
           WorkerFacts facts = file.factsAt(envelope.getOccurredAt());
-          List<Found> found = find(connection, wish);
+          boolean inPost = AccessDesk.inPost(facts.getEmployment());
+          List<Found> found = inPost ? find(connection, wish) : List.of();
           if (found.isEmpty()) {
-            refuse(connection, envelope, facts);
+            refuse(
+                connection,
+                envelope,
+                facts,
+                inPost ? RefusalReason.UNKNOWN_RECORD : RefusalReason.NOT_IN_POST);
           }
           var statements = new ArrayList<Stated>();
           for (Found one : found) {
@@ -147,7 +155,8 @@ class BreakGlassReasons {
         readingId);
   }
 
-  private void refuse(Connection connection, Envelope envelope, WorkerFacts facts)
+  private void refuse(
+      Connection connection, Envelope envelope, WorkerFacts facts, RefusalReason reason)
       throws SQLException {
     AccessRefused event =
         AccessRefused.newBuilder()
@@ -156,7 +165,7 @@ class BreakGlassReasons {
             .setAction(Action.VIEW)
             .setRecordKind(RecordKind.BREAK_GLASS_REASON)
             .setPurpose(Purpose.AUDIT)
-            .setReason(RefusalReason.UNKNOWN_RECORD)
+            .setReason(reason)
             .setWorkerFacts(facts)
             .build();
     AccessRows.insert(connection, event, Origin.ALERTS_CONSOLE.name());

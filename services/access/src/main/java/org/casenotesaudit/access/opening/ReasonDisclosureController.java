@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ReasonDisclosureController {
 
-  private static final int ACCESSES_MAX = 100;
+  /** More than one worker can open of one client in the day that a concern holds. */
+  private static final int ACCESSES_MAX = 5_000;
 
   private final BreakGlassReasons reasons;
 

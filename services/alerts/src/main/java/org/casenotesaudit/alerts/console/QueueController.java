@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.http.FilterText;
 import org.casenotesaudit.alerts.review.LiveConcerns;
-import org.casenotesaudit.alerts.review.ReviewDesk;
+import org.casenotesaudit.alerts.review.QueueDesk;
 import org.casenotesaudit.alerts.store.QueueFilter;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.reactivestreams.Publisher;
@@ -31,11 +31,11 @@ class QueueController {
 
   private static final int PAGE = 25;
 
-  private final ReviewDesk desk;
+  private final QueueDesk desk;
   private final LiveConcerns live;
   private final Pages pages;
 
-  QueueController(ReviewDesk desk, LiveConcerns live, Pages pages) {
+  QueueController(QueueDesk desk, LiveConcerns live, Pages pages) {
     this.desk = desk;
     this.live = live;
     this.pages = pages;
@@ -62,7 +62,7 @@ class QueueController {
             viewer,
             asked,
             filter,
-            desk.queue(viewer, filter, PAGE, cursor.orElse(null))));
+            desk.page(viewer, filter, PAGE, cursor.orElse(null))));
   }
 
   /** Only that something opened, and its number: the page says how many, a reload shows which. */

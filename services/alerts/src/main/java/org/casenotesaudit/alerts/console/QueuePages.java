@@ -17,7 +17,7 @@ import org.casenotesaudit.alerts.console.QueueView.Empty;
 import org.casenotesaudit.alerts.console.QueueView.Option;
 import org.casenotesaudit.alerts.console.QueueView.Select;
 import org.casenotesaudit.alerts.http.FilterText;
-import org.casenotesaudit.alerts.review.ReviewDesk;
+import org.casenotesaudit.alerts.review.QueueDesk;
 import org.casenotesaudit.alerts.store.QueueFilter;
 import org.casenotesaudit.alerts.store.QueuePage;
 import org.casenotesaudit.events.Severity;
@@ -29,7 +29,7 @@ final class QueuePages {
   private QueuePages() {}
 
   static QueueView of(
-      Frame frame, WorkerId viewer, AskedQueue asked, QueueFilter filter, ReviewDesk.Queue queue) {
+      Frame frame, WorkerId viewer, AskedQueue asked, QueueFilter filter, QueueDesk.Queue queue) {
     QueuePage page = queue.page();
     return new QueueView(
         frame,
@@ -48,7 +48,7 @@ final class QueuePages {
     return filter.hidesSomething() ? page.matching() + " of " + all : all;
   }
 
-  private static @Nullable Empty empty(ReviewDesk.Queue queue, QueueFilter filter) {
+  private static @Nullable Empty empty(QueueDesk.Queue queue, QueueFilter filter) {
     if (!queue.viewerMapped()) {
       return Empty.NO_PERMISSION;
     }

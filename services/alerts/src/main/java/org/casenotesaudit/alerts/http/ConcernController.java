@@ -26,6 +26,7 @@ import org.casenotesaudit.alerts.http.ConcernJson.NameAnswer;
 import org.casenotesaudit.alerts.http.ConcernJson.ReasonsAnswer;
 import org.casenotesaudit.alerts.http.ConcernJson.ResolveRequest;
 import org.casenotesaudit.alerts.review.NameDisclosure;
+import org.casenotesaudit.alerts.review.QueueDesk;
 import org.casenotesaudit.alerts.review.ReasonDisclosure;
 import org.casenotesaudit.alerts.review.ReviewDesk;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
@@ -42,13 +43,19 @@ class ConcernController {
   private static final int PAGE_DEFAULT = 50;
   private static final int PAGE_MAX = 200;
 
+  private final QueueDesk queues;
   private final ReviewDesk desk;
   private final NameDisclosure names;
   private final ReasonDisclosure reasons;
   private final Idempotency idempotency;
 
   ConcernController(
-      ReviewDesk desk, NameDisclosure names, ReasonDisclosure reasons, Idempotency idempotency) {
+      QueueDesk queues,
+      ReviewDesk desk,
+      NameDisclosure names,
+      ReasonDisclosure reasons,
+      Idempotency idempotency) {
+    this.queues = queues;
     this.desk = desk;
     this.names = names;
     this.reasons = reasons;
@@ -67,7 +74,8 @@ class ConcernController {
       @QueryValue Optional<Integer> limit) {
     var filter = FilterText.parse(status, severity, rule, assignee, sort, worker(who));
     return ConcernJson.list(
-        desk.queue(
+        queues
+            .page(
                 worker(who),
                 filter,
                 Math.clamp(limit.orElse(PAGE_DEFAULT), 1, PAGE_MAX),

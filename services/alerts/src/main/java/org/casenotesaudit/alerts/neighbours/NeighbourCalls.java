@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,20 +60,7 @@ public class NeighbourCalls {
    */
   public Optional<ClientName> name(ClientId client, ConcernId concern, WorkerId onBehalfOf) {
     HttpResponse<byte[]> response =
-        send(
-            "access",
-            HttpRequest.newBuilder(URI.create(neighbours.accessUrl() + "/v1/name-disclosures"))
-                .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofByteArray(
-                        bytes(
-                            Map.of(
-                                "clientId",
-                                client.value(),
-                                "concernId",
-                                concern.toString(),
-                                "onBehalfOf",
-                                Map.of("workerId", onBehalfOf.value()))))));
+        ask("/v1/name-disclosures", client, concern, Map.of(), onBehalfOf);
     return switch (response.statusCode()) {
       case 200 -> Optional.of(nameIn(response.body()));
       case 403, 404 -> Optional.empty();
@@ -90,22 +78,7 @@ public class NeighbourCalls {
   public List<StatedReason> reasons(
       ClientId client, ConcernId concern, List<String> accessIds, WorkerId onBehalfOf) {
     HttpResponse<byte[]> response =
-        send(
-            "access",
-            HttpRequest.newBuilder(URI.create(neighbours.accessUrl() + "/v1/break-glass-reasons"))
-                .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofByteArray(
-                        bytes(
-                            Map.of(
-                                "clientId",
-                                client.value(),
-                                "concernId",
-                                concern.toString(),
-                                "accessIds",
-                                accessIds,
-                                "onBehalfOf",
-                                Map.of("workerId", onBehalfOf.value()))))));
+        ask("/v1/break-glass-reasons", client, concern, Map.of("accessIds", accessIds), onBehalfOf);
     return switch (response.statusCode()) {
       case 200 -> reasonsIn(response.body());
       case 403, 404 -> List.of();
@@ -138,6 +111,24 @@ public class NeighbourCalls {
       default ->
           throw new NeighbourUnavailableException("audit-trail", "HTTP " + response.statusCode());
     };
+  }
+
+  /** Asks access to disclose something of a client to a reviewer of a concern. */
+  private HttpResponse<byte[]> ask(
+      String path,
+      ClientId client,
+      ConcernId concern,
+      Map<String, Object> besides,
+      WorkerId onBehalfOf) {
+    Map<String, Object> question = new HashMap<>(besides);
+    question.put("clientId", client.value());
+    question.put("concernId", concern.toString());
+    question.put("onBehalfOf", Map.of("workerId", onBehalfOf.value()));
+    return send(
+        "access",
+        HttpRequest.newBuilder(URI.create(neighbours.accessUrl() + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(question))));
   }
 
   private ClientName nameIn(byte[] body) {

@@ -16,10 +16,10 @@ public class LiveConcerns {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  private final ReviewDesk desk;
+  private final QueueDesk desk;
   private final ConcernNews news;
 
-  LiveConcerns(ReviewDesk desk, ConcernNews news) {
+  LiveConcerns(QueueDesk desk, ConcernNews news) {
     this.desk = desk;
     this.news = news;
   }

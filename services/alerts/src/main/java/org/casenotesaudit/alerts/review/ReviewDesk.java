@@ -21,7 +21,6 @@ import org.casenotesaudit.alerts.concern.ReviewProcess;
 import org.casenotesaudit.alerts.concern.ReviewProcess.Outcome;
 import org.casenotesaudit.alerts.concern.ReviewStep;
 import org.casenotesaudit.alerts.concern.RuleFamily;
-import org.casenotesaudit.alerts.concern.Viewer;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.store.ConcernQueries;
 import org.casenotesaudit.alerts.store.ConcernRecord;
@@ -30,15 +29,11 @@ import org.casenotesaudit.alerts.store.ConcernRecord.HistoryEntry;
 import org.casenotesaudit.alerts.store.ConcernSteps;
 import org.casenotesaudit.alerts.store.Database;
 import org.casenotesaudit.alerts.store.Directory;
-import org.casenotesaudit.alerts.store.QueueFilter;
-import org.casenotesaudit.alerts.store.QueuePage;
 import org.casenotesaudit.events.ConcernAssigned;
 import org.casenotesaudit.events.ConcernCommented;
-import org.casenotesaudit.events.ConcernListKind;
 import org.casenotesaudit.events.ConcernReopened;
 import org.casenotesaudit.events.ConcernResolved;
 import org.casenotesaudit.events.ConcernViewed;
-import org.casenotesaudit.events.ConcernsListed;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.IdSource;
@@ -47,14 +42,12 @@ import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reviewer can do. Each look at a concern and each step on it commits together with its
- * review event, before the answer leaves: what cannot be recorded is not shown and not done.
+ * What a reviewer can do with one concern. Each look at a concern and each step on it commits
+ * together with its review event, before the answer leaves: what cannot be recorded is not shown
+ * and not done.
  */
 @Singleton
 public class ReviewDesk {
-
-  /** A page of the queue, and whether the directory knows the viewer at all. */
-  public record Queue(QueuePage page, List<String> rules, boolean viewerMapped) {}
 
   private final Database database;
   private final Outbox outbox;
@@ -66,64 +59,6 @@ public class ReviewDesk {
     this.outbox = outbox;
     this.clock = clock;
     this.ids = ids;
-  }
-
-  /** A page of the queue: references only. Showing it is one event, however many stand on it. */
-  public Queue queue(WorkerId viewer, QueueFilter filter, int limit, @Nullable String cursor) {
-    return database.transaction(
-        connection -> {
-          Viewer mapped = Directory.viewer(connection, viewer, clock.instant());
-          QueuePage page = ConcernQueries.page(connection, mapped, filter, limit, cursor);
-          listed(connection, viewer, ConcernListKind.QUEUE, filter.codes(), page.concerns().size());
-          return new Queue(
-              page, ConcernQueries.rules(connection, mapped), mapped instanceof Viewer.Mapped);
-        });
-  }
-
-  /**
-   * Concerns that opened after a number and that this viewer may see. Nothing of them may be shown
-   * but that there are some.
-   */
-  public List<Concern> openedAfter(WorkerId viewer, long openedNumber) {
-    return database.transaction(connection -> openedAfter(connection, viewer, openedNumber));
-  }
-
-  /** The same, to be shown: one event for all that come at once. */
-  public List<Concern> showOpenedAfter(WorkerId viewer, long openedNumber) {
-    return database.transaction(
-        connection -> {
-          List<Concern> opened = openedAfter(connection, viewer, openedNumber);
-          if (!opened.isEmpty()) {
-            listed(connection, viewer, ConcernListKind.LIVE_UPDATE, List.of(), opened.size());
-          }
-          return opened;
-        });
-  }
-
-  private List<Concern> openedAfter(Connection connection, WorkerId viewer, long openedNumber)
-      throws SQLException {
-    return ConcernQueries.openedAfter(
-        connection, Directory.viewer(connection, viewer, clock.instant()), openedNumber);
-  }
-
-  private void listed(
-      Connection connection,
-      WorkerId viewer,
-      ConcernListKind kind,
-      List<String> filters,
-      int concernCount)
-      throws SQLException {
-    Envelope envelope = outbox.envelope(viewer.value(), null);
-    Database.lockSubject(connection, Topics.REVIEWS.keyFor(envelope));
-    outbox.append(
-        connection,
-        Topics.REVIEWS,
-        ConcernsListed.newBuilder()
-            .setEnvelope(envelope)
-            .setListKind(kind)
-            .setFilters(filters)
-            .setConcernCount(concernCount)
-            .build());
   }
 
   /** Opens a concern: everything in it, and the event that says who looked. */

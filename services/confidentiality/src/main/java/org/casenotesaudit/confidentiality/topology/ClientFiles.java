@@ -23,7 +23,7 @@ import org.casenotesaudit.rules.facts.Fact;
  */
 final class ClientFiles {
 
-  /** Facts and acts held decoded, of all files together; some 40 MB. */
+  /** Facts and acts held decoded, of all files of the partition together. */
   private static final int DECODED_EVENTS_MAX = 50_000;
 
   private final KeyValueStore<byte[], byte[]> facts;

@@ -289,10 +289,7 @@ final class HistoryCheck {
       var expected = manifest.get().files().get(name);
       var found = hashing.result();
       if (!found.equals(expected)) {
-        add(
-            Kind.FILE_ALTERED,
-            name + " with SHA-256 " + found.sha256().toHex(),
-            expected + " as manifest.json says");
+        add(Kind.FILE_ALTERED, name + ": " + found, expected + ", as manifest.json says");
       }
     }
   }

@@ -31,7 +31,13 @@ record Manifest(Subject subject, Tree tree, long entryCount, SortedMap<String, F
 
   record Tree(String origin, long size) {}
 
-  record FileHash(long bytes, Hash sha256) {}
+  record FileHash(long bytes, Hash sha256) {
+
+    @Override
+    public String toString() {
+      return bytes + " bytes with SHA-256 " + sha256.toHex();
+    }
+  }
 
   Json toJson() {
     var listed = new TreeMap<String, Json>();
