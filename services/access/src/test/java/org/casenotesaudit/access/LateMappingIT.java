@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.casenotesaudit.access.intake.BalpServer;
 import org.casenotesaudit.events.AccessAttributed;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.AccessRefused;
@@ -34,6 +35,7 @@ class LateMappingIT {
   private static final Instant OCCURRED = Instant.parse("2026-03-02T09:15:30.123456Z");
   private static RunningAccess access;
   private static TopicReader events;
+  private static String read;
 
   // Of this test alone: what the other system calls itself, its worker and its client.
   private final String source = "intake-" + UUID.randomUUID();
@@ -44,6 +46,7 @@ class LateMappingIT {
 
   @BeforeAll
   static void start() {
+    read = aReading();
     access = RunningAccess.start();
     events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
   }
@@ -140,7 +143,7 @@ class LateMappingIT {
 
   @Test
   void anAccessThatLacksBothIsToldOnceWithBothWhenItsClientIsMapped() {
-    report(source, report().replace("\"outcome\": \"0\"", "\"outcome\": \"8\""));
+    report(source, report().replaceFirst("\"outcome\"\\s*:\\s*\"0\"", "\"outcome\":\"8\""));
     AccessRefused before = next(AccessRefused.class, source, 1).getFirst();
 
     map("workers", staff, worker);
@@ -251,7 +254,21 @@ class LateMappingIT {
   }
 
   private String report() {
-    return resource("balp/patient-read").replace("p-1\"", patient + "\"").replace("s-17", staff);
+    return read.replace("p-1\"", patient + "\"").replace(BalpServer.USER, staff);
+  }
+
+  /**
+   * What HAPI's interceptor sends when somebody reads a document about a patient, at one moment.
+   */
+  private static String aReading() {
+    try (BalpServer server = BalpServer.start()) {
+      return server
+          .reportsOf("GET DocumentReference/d-1")
+          .getFirst()
+          .replaceFirst(
+              "\"recorded\"\\s*:\\s*\"[^\"]*\"",
+              "\"recorded\":\"2026-03-02T10:15:30.123456+01:00\"");
+    }
   }
 
   private static void map(String kind, String value, UUID id) {
