@@ -1,67 +1,60 @@
 package org.casenotesaudit.casenotes.http;
 
-import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.commons.fileupload.FileItemHeaders;
+import org.apache.commons.fileupload.FileItemIterator;
+import org.apache.commons.fileupload.FileItemStream;
+import org.apache.commons.fileupload.FileUpload;
+import org.apache.commons.fileupload.FileUploadBase.FileUploadIOException;
+import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.MultipartStream.MalformedStreamException;
+import org.apache.commons.fileupload.UploadContext;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a form part by part as it comes in (RFC 7578, RFC 2046 §5.1), holding no more of it than
- * one buffer. The server's own reader keeps a file in memory until all fields have come.
+ * Reads a form part by part as it comes in (RFC 7578), holding no more of it than a buffer. The
+ * server's own reader keeps a file in memory until all fields have come.
  */
 final class MultipartReader {
 
-  private static final Pattern BOUNDARY =
-      Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))");
-  private static final Pattern NAME =
-      Pattern.compile("(?i);\\s*name=(?:\"([^\"]{1,200})\"|([^\\s;\"]{1,200}))");
-  private static final int BUFFER_BYTES = 64 * 1024;
   private static final int HEAD_BYTES_MAX = 8 * 1024;
 
-  private final InputStream body;
-  private final byte[] delimiter;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private int begin;
-  private int end;
-  private boolean bodyEnded;
+  private final FileItemIterator parts;
+
+  private MultipartReader(FileItemIterator parts) {
+    this.parts = parts;
+  }
 
   /**
    * One part. Its bytes are gone once the next part is asked for.
    *
    * @param name of the form's field
-   * @param contentType as its sender says, or null
-   * @param bytes end where the part does
+   * @param contentType as its sender says, without parameters; or null
+   * @param bytes end where the part does; reading them throws ProblemException 400 if the form
+   *     breaks off
    */
   record Part(String name, @Nullable String contentType, InputStream bytes) {}
 
-  private MultipartReader(InputStream body, String boundary) {
-    this.body = body;
-    this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
-    // The first delimiter stands at the very beginning, without the line end before it.
-    buffer[0] = '\r';
-    buffer[1] = '\n';
-    end = 2;
-  }
-
   /**
    * @param contentType header of the request
-   * @throws ProblemException 400 if it names no boundary
+   * @throws ProblemException 400 if it names no boundary, or the first part is malformed
    */
   static MultipartReader of(InputStream body, @Nullable String contentType) throws IOException {
-    Matcher matcher = BOUNDARY.matcher(contentType == null ? "" : contentType);
-    if (!matcher.find()) {
-      throw malformed("a form without a boundary");
+    var upload = new NamedParts();
+    upload.setHeaderEncoding(StandardCharsets.UTF_8.name());
+    upload.setPartHeaderSizeMax(HEAD_BYTES_MAX);
+    try {
+      return new MultipartReader(
+          upload.getItemIterator(new Sent(body, contentType == null ? "" : contentType)));
+    } catch (FileUploadException | FileUploadIOException | MalformedStreamException malformed) {
+      throw malformed();
     }
-    MultipartReader reader = new MultipartReader(body, oneOf(matcher));
-    reader.skipRest();
-    return reader;
   }
 
   /**
@@ -70,127 +63,94 @@ final class MultipartReader {
    * @throws ProblemException 400 if the form breaks off or a part says no name
    */
   Optional<Part> next() throws IOException {
-    skipRest();
-    require(delimiter.length + 2);
-    begin += delimiter.length;
-    if (buffer[begin] == '-' && buffer[begin + 1] == '-') {
-      // What follows the last delimiter says nothing; a further call finds the same end.
-      begin -= delimiter.length;
-      return Optional.empty();
-    }
-    if (!line().isBlank()) {
-      throw malformed("characters after a delimiter");
-    }
-    String name = null;
-    String type = null;
-    int headBytes = 0;
-    for (String line = line(); !line.isEmpty(); line = line()) {
-      headBytes += line.length();
-      if (headBytes > HEAD_BYTES_MAX) {
-        throw malformed("a part with a head of more than " + HEAD_BYTES_MAX + " bytes");
+    try {
+      if (!parts.hasNext()) {
+        return Optional.empty();
       }
-      String header = line.toLowerCase(Locale.ROOT);
-      if (header.startsWith("content-disposition:")) {
-        Matcher matcher = NAME.matcher(line);
-        name = matcher.find() ? oneOf(matcher) : null;
-      } else if (header.startsWith("content-type:")) {
-        type = line.substring("content-type:".length()).split(";", 2)[0].strip();
+      FileItemStream part = parts.next();
+      String type = part.getContentType();
+      return Optional.of(
+          new Part(
+              part.getFieldName(),
+              type == null ? null : type.split(";", 2)[0].strip(),
+              new PartStream(part.openStream())));
+    } catch (FileUploadException | FileUploadIOException | MalformedStreamException malformed) {
+      throw malformed();
+    }
+  }
+
+  private static ProblemException malformed() {
+    return ProblemException.invalidField(
+        "body", "a malformed form", "multipart/form-data as in RFC 7578");
+  }
+
+  /** The library passes over parts without a name, and opens forms within forms. */
+  private static final class NamedParts extends FileUpload {
+
+    @Override
+    protected String getFieldName(FileItemHeaders headers) {
+      String name = super.getFieldName(headers);
+      String type = headers.getHeader(CONTENT_TYPE);
+      if (name == null || (type != null && type.toLowerCase(Locale.ROOT).startsWith(MULTIPART))) {
+        throw malformed();
       }
-    }
-    if (name == null) {
-      throw malformed("a part without a name");
-    }
-    return Optional.of(new Part(name, type, new PartStream()));
-  }
-
-  /** A value in quotes or without. */
-  private static String oneOf(Matcher matcher) {
-    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-  }
-
-  private String line() throws IOException {
-    var text = new ByteArrayOutputStream();
-    while (true) {
-      require(1);
-      byte next = buffer[begin++];
-      if (next == '\n') {
-        return text.toString(StandardCharsets.UTF_8).stripTrailing();
-      }
-      if (text.size() > HEAD_BYTES_MAX) {
-        throw malformed("a line of more than " + HEAD_BYTES_MAX + " bytes");
-      }
-      text.write(next);
+      return name;
     }
   }
 
-  private void skipRest() throws IOException {
-    while (available() > 0) {
-      begin += available();
+  /** The request, as the library wants to be told of it. */
+  private record Sent(InputStream body, String contentType) implements UploadContext {
+
+    @Override
+    public String getCharacterEncoding() {
+      return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
+    public String getContentType() {
+      return contentType;
+    }
+
+    @Override
+    public int getContentLength() {
+      return (int) contentLength();
+    }
+
+    /** Not known; it serves only to limit a whole form, whose file has a limit of its own. */
+    @Override
+    public long contentLength() {
+      return -1;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+      return body;
     }
   }
 
-  /** Bytes of this part that are in the buffer; 0 where its delimiter stands. */
-  private int available() throws IOException {
-    fill(delimiter.length);
-    for (int i = begin; i + delimiter.length <= end; i++) {
-      if (buffer[i] == '\r'
-          && Arrays.equals(buffer, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
-        return i - begin;
-      }
-    }
-    if (end - begin < delimiter.length) {
-      throw malformed("a form that breaks off");
-    }
-    // The last bytes may be the beginning of a delimiter.
-    return end - begin - delimiter.length + 1;
-  }
+  /** A form that breaks off is the sender's mistake; a connection that does is not. */
+  private static final class PartStream extends FilterInputStream {
 
-  private void require(int bytes) throws IOException {
-    fill(bytes);
-    if (end - begin < bytes) {
-      throw malformed("a form that breaks off");
+    PartStream(InputStream part) {
+      super(part);
     }
-  }
-
-  /** Has so many bytes in the buffer, unless the body ends before. */
-  private void fill(int bytes) throws IOException {
-    if (end - begin >= bytes) {
-      return;
-    }
-    System.arraycopy(buffer, begin, buffer, 0, end - begin);
-    end -= begin;
-    begin = 0;
-    while (!bodyEnded && end < bytes) {
-      int read = body.read(buffer, end, buffer.length - end);
-      bodyEnded = read < 0;
-      end += Math.max(read, 0);
-    }
-  }
-
-  private static ProblemException malformed(String found) {
-    return ProblemException.invalidField("body", found, "multipart/form-data as in RFC 7578");
-  }
-
-  private final class PartStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      try {
+        return super.read();
+      } catch (MalformedStreamException malformed) {
+        throw malformed();
+      }
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
+      try {
+        return super.read(into, offset, length);
+      } catch (MalformedStreamException malformed) {
+        throw malformed();
       }
-      int count = Math.min(length, MultipartReader.this.available());
-      if (count == 0) {
-        return -1;
-      }
-      System.arraycopy(buffer, begin, into, offset, count);
-      begin += count;
-      return count;
     }
   }
 }

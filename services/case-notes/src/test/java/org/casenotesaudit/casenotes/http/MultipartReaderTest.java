@@ -114,11 +114,9 @@ class MultipartReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "no delimiter at all",
-        "--b0",
-        "--b0\n",
         "--b0\nContent-Disposition: form-data; name=\"a\"\n",
+        "--b0\nContent-Disposition: form-data; name=\"a\"\nContent-Type: Multipart/mixed;"
+            + " boundary=c\n\n--c\n\n1\n--c--\n--b0--",
         "--b0\nContent-Disposition: form-data; name=\"a\"\n\nbroken off",
         "--b0\nContent-Disposition: form-data; name=\"a\"\n\n1\n--b",
         "--b0\nContent-Disposition: form-data\n\n1\n--b0--",
@@ -129,6 +127,12 @@ class MultipartReaderTest {
     assertThatThrownBy(() -> read(body))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("expected: multipart/form-data as in RFC 7578");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "no delimiter at all", "--b0", "--b0--", "preamble\n--b0--\n"})
+  void whatHoldsNoPartIsEmpty(String body) throws IOException {
+    assertThat(read(body)).isEmpty();
   }
 
   @Test
