@@ -41,9 +41,7 @@ public final class Judge {
     Answer asKnown = answer(question(access, file, knownBy, pack), pack);
     Question everything = question(access, file, horizon, pack);
     Answer asItWas = answer(everything, pack);
-    boolean first =
-        file.acts().stream()
-            .noneMatch(act -> act.isBySameWorkerAs(access) && act.opened() && act.isBefore(access));
+    boolean first = file.actsBefore(access, access.worker()).stream().noneMatch(Access::opened);
     return new Judgement(
         access,
         asKnown,

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.casenotesaudit.rules.Fixtures.*;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.Action;
 import org.casenotesaudit.rules.facts.AuthorityKind;
+import org.casenotesaudit.rules.facts.AuthorityScope;
 import org.casenotesaudit.rules.facts.ConflictStrength;
 import org.casenotesaudit.rules.facts.LegalRequestKind;
+import org.casenotesaudit.rules.facts.MediaUse;
+import org.casenotesaudit.rules.facts.Period;
 import org.casenotesaudit.rules.facts.Purpose;
+import org.casenotesaudit.rules.facts.RecordId;
+import org.casenotesaudit.rules.facts.RecordKind;
+import org.casenotesaudit.rules.facts.WorkerId;
 import org.casenotesaudit.rules.judgement.Alert;
 import org.casenotesaudit.rules.judgement.Judgement;
 import org.casenotesaudit.rules.judgement.Severity;
 import org.casenotesaudit.rules.judgement.Verdict;
 import org.casenotesaudit.rules.pack.RulePack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each concern: holding, not holding, answered, and what alerts follow. */
 class ConcernsTest {
@@ -545,5 +554,235 @@ class ConcernsTest {
     assertThat(story.judge(anAccess(COLIN).on(5).done()).firstAccess()).isTrue();
     assertThat(story.judge(anAccess(COLIN).on(6).done()).firstAccess()).isFalse();
     assertThat(story.judge(anAccess(MARIA).on(7).done()).firstAccess()).isTrue();
+  }
+
+  @Test
+  void aConflictOfMediumStrengthIsHighOnceOpenedAndListedInASearchOrARefusal() {
+    var story =
+        aStory().clientComes().allocated(MARIA, 1).conflict(MARIA, ConflictStrength.MEDIUM, 2);
+
+    assertThat(
+            concern(story.judge(anAccess(MARIA).on(5).done()).asKnown(), "conflict-of-interest")
+                .severity())
+        .isEqualTo(Severity.HIGH);
+    assertThat(
+            alertsOf(story.judge(anAccess(MARIA).as(Action.SEARCH).toWholeClient().on(6).done())))
+        .isEmpty();
+    assertThat(alertsOf(story.judge(anAccess(MARIA).refused().on(7).done()))).isEmpty();
+  }
+
+  @Test
+  void aSearchOrARefusalOfSomebodyStillUnknownAsksForAPersonWhenPatienceEnds() {
+    var story = aStory().clientComes();
+    Access search =
+        anAccess(COLIN).unknownToTheDirectory().as(Action.SEARCH).toWholeClient().on(5).done();
+    Access refused = anAccessOfNobodyKnown().refused().on(6).done();
+
+    assertThat(alertsOf(story.judge(search, day(5.9)))).isEmpty();
+    assertThat(alertsOf(story.judge(search, day(6)))).containsExactly("no-relationship");
+    assertThat(alertsOf(story.judge(refused, day(7)))).containsExactly("no-relationship");
+  }
+
+  @Test
+  void readingBackOnesOwnAmendmentAfterTheEndingIsAnswered() {
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .allocated(MARIA, 1)
+            .caseCloses(10)
+            .authored(MARIA, NOTE, 50)
+            .judge(anAccess(MARIA).on(51).done());
+
+    assertThat(judgement.asKnown().verdict()).isEqualTo(Verdict.EXPLAINED);
+    assertThat(concern(judgement.asKnown(), "after-ending").answeredBy()).isEqualTo("author");
+  }
+
+  @Test
+  void brokenGlassOnAClientWithoutRestrictionIsReviewedToo() {
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .judge(anAccess(COLIN).on(6).breakingGlassFor(Duration.ofHours(4)).done());
+
+    assertThat(concern(judgement.asKnown(), "break-glass-review").severity())
+        .isEqualTo(Severity.LOW);
+    assertThat(alertsOf(judgement)).containsExactly("break-glass-review");
+  }
+
+  @Test
+  void anAuthorityForTheRecordingByNameAnswersItsMakingWhenGivenWithinTheDay() {
+    Access taken = anAccess(MARIA).on(5).capturing().done();
+
+    assertThat(alertsOf(aStory().clientComes().consentTo(FILM, 5.2).judge(taken, day(7))))
+        .isEmpty();
+    assertThat(
+            alertsOf(
+                aStory().clientComes().consentTo(new RecordId("other"), 5.2).judge(taken, day(7))))
+        .containsExactly("media-captured-without-authority");
+    assertThat(
+            alertsOf(
+                aStory()
+                    .clientComes()
+                    .authority("from-now", AuthorityKind.OWN_CONSENT, 5.2, Set.of())
+                    .judge(taken, day(7))))
+        .as("consent to future recordings")
+        .containsExactly("media-captured-without-authority");
+  }
+
+  @Test
+  void peopleNotIdentifiedInARecordingNeedAnAuthorityThatNamesIt() {
+    Access taken = anAccess(MARIA).on(5).capturing(2).done();
+    var agreed = aStory().clientComes().authority("c", AuthorityKind.OWN_CONSENT, 1, Set.of());
+
+    Judgement open = agreed.judge(taken, day(6));
+    assertThat(concern(open.asKnown(), "media-captured-without-authority").reasons())
+        .containsExactly("unidentified-subjects=2");
+    assertThat(concern(open.asKnown(), "media-captured-without-authority").severity())
+        .isEqualTo(Severity.LOW);
+    assertThat(alertsOf(agreed.consentTo(FILM, 5.5).judge(taken, day(6)))).isEmpty();
+  }
+
+  @Test
+  void aRefusalOrAWithdrawalBeforeTheRecordingIsNamed() {
+    Access taken = anAccess(MARIA).on(5).capturing().done();
+
+    Judgement refused = aStory().clientComes().refusal(2).judge(taken, day(6));
+    assertThat(concern(refused.asKnown(), "media-captured-without-authority").reasons())
+        .containsExactly("no-authority-within-hours=24", "refused-before");
+    assertThat(concern(refused.asKnown(), "media-captured-without-authority").severity())
+        .isEqualTo(Severity.HIGH);
+    Judgement withdrawn =
+        aStory()
+            .clientComes()
+            .authority("c", AuthorityKind.OWN_CONSENT, 1, Set.of())
+            .withdrawn("c", 3)
+            .judge(taken, day(6));
+    assertThat(concern(withdrawn.asKnown(), "media-captured-without-authority").reasons())
+        .containsExactly("no-authority-within-hours=24", "withdrawn-before");
+  }
+
+  @Test
+  void theSupervisorOfTheUploaderMayLookAtWhatIsHeldForADay() {
+    var story = aStory().clientComes().allocated(MARIA, 1).authored(MARIA, FILM, 5);
+
+    assertThat(alertsOf(story.judge(anAccess(SOFIA).supervising(MARIA).toFilm().on(5.5).done())))
+        .isEmpty();
+    assertThat(alertsOf(story.judge(anAccess(OMAR).supervising(COLIN).toFilm().on(5.6).done())))
+        .contains("media-used-outside-authority");
+  }
+
+  @Test
+  void anAuthorityCoversItsAudienceItsTimeItsMediumAndItsRecordingsOnly() {
+    var views = Set.of(MediaUse.VIEW);
+    var videos = Set.of(RecordKind.VIDEO);
+    Access maria = anAccess(MARIA).inTeam(SOUTH).toFilm().on(5).done();
+    var forSouth = new AuthorityScope(videos, views, Set.of(), Set.of(), Set.of(SOUTH));
+    var forNorth = new AuthorityScope(videos, views, Set.of(), Set.of(), Set.of(NORTH));
+    var photos = new AuthorityScope(Set.of(RecordKind.PHOTO), views, Set.of(), Set.of(), Set.of());
+    var thisFilm = new AuthorityScope(videos, views, Set.of(), Set.of(FILM), Set.of());
+    var another = Set.of(new RecordId("another"));
+    var anotherFilm = new AuthorityScope(videos, views, Set.of(), another, Set.of());
+    var always = Period.since(day(1));
+
+    assertThat(mediaAlerts(forSouth, always, maria)).isEmpty();
+    assertThat(mediaAlerts(forNorth, always, maria)).isNotEmpty();
+    assertThat(mediaAlerts(photos, always, maria)).isNotEmpty();
+    assertThat(mediaAlerts(thisFilm, always, maria)).isEmpty();
+    assertThat(mediaAlerts(anotherFilm, always, maria)).isNotEmpty();
+    assertThat(mediaAlerts(forSouth, new Period(day(1), day(5.1)), maria)).isEmpty();
+    assertThat(mediaAlerts(forSouth, new Period(day(1), day(5)), maria)).isNotEmpty();
+    assertThat(mediaAlerts(forSouth, new Period(day(5.1), null), maria)).isNotEmpty();
+  }
+
+  private static List<String> mediaAlerts(AuthorityScope scope, Period period, Access access) {
+    return alertsOf(
+        aStory().clientComes().allocated(MARIA, 1).consent(scope, period).judge(access));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STATUTORY_DUTY,SAFEGUARDING,DIRECT_CARE",
+    "BEST_INTERESTS,DIRECT_CARE,RESEARCH",
+    "LEGAL_HOLD,LEGAL_REQUEST,DIRECT_CARE",
+    "EMERGENCY,EMERGENCY,DIRECT_CARE",
+    "COURT_ORDER,COURT_PROCEEDINGS,DIRECT_CARE",
+  })
+  void anotherAuthorityAnswersAWithdrawalForItsOwnPurposeOnly(
+      AuthorityKind kind, Purpose answered, Purpose not) {
+    var story =
+        aStory()
+            .clientComes()
+            .allocated(MARIA, 1)
+            .authority("consent", AuthorityKind.OWN_CONSENT, 2, Set.of())
+            .withdrawn("consent", 10)
+            .authority("other", kind, 12, Set.of());
+
+    assertThat(alertsOf(story.judge(anAccess(MARIA).toFilm().forPurpose(answered).on(20).done())))
+        .isEmpty();
+    assertThat(alertsOf(story.judge(anAccess(MARIA).toFilm().forPurpose(not).on(21).done())))
+        .containsExactly("media-used-outside-authority");
+  }
+
+  @Test
+  void aLegalRequestAnAuditAndASupervisorHandlingItAnswerAWithdrawal() {
+    var story =
+        aStory()
+            .clientComes()
+            .allocated(MARIA, 1)
+            .authority("consent", AuthorityKind.OWN_CONSENT, 2, Set.of())
+            .withdrawn("consent", 10)
+            .legalRequest(LegalRequestKind.COMPLAINT, COLIN, 11)
+            .concernInHandOf(OMAR, 11);
+
+    assertThat(
+            answerTo(
+                story.judge(anAccess(COLIN).toFilm().forPurpose(Purpose.COMPLAINT).on(12).done())))
+        .isEqualTo("legal-request");
+    assertThat(
+            answerTo(
+                story.judge(
+                    anAccess(OMAR)
+                        .withRole("compliance-officer")
+                        .toFilm()
+                        .forPurpose(Purpose.AUDIT)
+                        .on(12)
+                        .done())))
+        .isEqualTo("audit-duty");
+    assertThat(
+            answerTo(
+                story.judge(
+                    anAccess(SOFIA)
+                        .supervising(MARIA)
+                        .toFilm()
+                        .forPurpose(Purpose.CONSENT_WITHDRAWAL_HANDLING)
+                        .on(12)
+                        .done())))
+        .isEqualTo("supervisor-of");
+  }
+
+  private static String answerTo(Judgement judgement) {
+    assertThat(alertsOf(judgement)).isEmpty();
+    return concern(judgement.asKnown(), "media-used-outside-authority").answeredBy();
+  }
+
+  @Test
+  void anAuthorityRecordedAfterTheUseCountsOnlySoonAndNotByWhoeverUsedIt() {
+    Access viewed = anAccess(MARIA).toFilm().on(5).done();
+
+    assertThat(mediaVerdictAsItWas(viewed, SOFIA, 6)).isEqualTo(Verdict.EXPLAINED);
+    assertThat(mediaVerdictAsItWas(viewed, MARIA, 6)).isEqualTo(Verdict.FLAGGED);
+    assertThat(mediaVerdictAsItWas(viewed, SOFIA, 105)).isEqualTo(Verdict.FLAGGED);
+  }
+
+  private static Verdict mediaVerdictAsItWas(Access viewed, WorkerId recorder, double recordedOn) {
+    return aStory()
+        .clientComes()
+        .allocated(MARIA, 1)
+        .by(recorder)
+        .recordedOn(day(recordedOn))
+        .authority("consent", AuthorityKind.OWN_CONSENT, 2, Set.of())
+        .judge(viewed, day(recordedOn))
+        .asItWas()
+        .verdict();
   }
 }

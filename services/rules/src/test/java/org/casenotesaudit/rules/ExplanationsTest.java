@@ -401,4 +401,62 @@ class ExplanationsTest {
 
     assertThat(explanationsOf(judgement.asItWas())).isEmpty();
   }
+
+  @Test
+  void theTeamThatHeldACaseBeforeAnotherTeamReopenedItNoLongerExplains() {
+    var story = aStory().clientComes().caseCloses(10).caseReopens(SOUTH, 90);
+
+    assertThat(explanationsOf(story.judge(anAccess(COLIN).inTeam(NORTH).on(5).done()).asKnown()))
+        .containsExactly("allocated-team");
+    assertThat(explanationsOf(story.judge(anAccess(COLIN).inTeam(SOUTH).on(100).done()).asKnown()))
+        .containsExactly("allocated-team");
+    assertThat(explanationsOf(story.judge(anAccess(COLIN).inTeam(NORTH).on(130).done()).asKnown()))
+        .isEmpty();
+  }
+
+  @Test
+  void theGraceRunsFromTheLastClosingAndNotFromTheFirst() {
+    var story =
+        aStory().clientComes().allocated(MARIA, 1).caseCloses(10).caseReopens(90).caseCloses(200);
+
+    assertThat(explanationsOf(story.judge(anAccess(MARIA).on(205).done()).asKnown()))
+        .contains("closed-case-follow-up");
+    assertThat(explanationsOf(story.judge(anAccess(MARIA).on(231).done()).asKnown())).isEmpty();
+  }
+
+  @Test
+  void whoWasAllocatedToACaseThatWasClosedAlreadyHasNothingToFollowUp() {
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .caseCloses(10)
+            .allocated(MARIA, 11)
+            .judge(anAccess(MARIA).on(12).done());
+
+    assertThat(explanationsOf(judgement.asKnown())).isEmpty();
+  }
+
+  @Test
+  void anAllocationToATeamExplainsItsMembersAndThenAnOverlap() {
+    var story = aStory().clientComes().teamAllocated(SOUTH, 5).teamAllocationEnds(SOUTH, 50);
+
+    assertThat(explanationsOf(story.judge(anAccess(COLIN).inTeam(SOUTH).on(6).done()).asKnown()))
+        .containsExactly("allocated-team");
+    assertThat(explanationsOf(story.judge(anAccess(COLIN).inTeam(SOUTH).on(60).done()).asKnown()))
+        .containsExactly("transfer-overlap");
+    assertThat(explanationsOf(story.judge(anAccess(COLIN).inTeam(SOUTH).on(81).done()).asKnown()))
+        .isEmpty();
+    assertThat(explanationsOf(story.judge(anAccess(COLIN).on(7).done()).asKnown())).isEmpty();
+  }
+
+  @Test
+  void aLegalRequestToATeamExplainsItsMembers() {
+    var story = aStory().clientComes().legalRequestTo(LegalRequestKind.COMPLAINT, SOUTH, 5);
+
+    var member = anAccess(COLIN).inTeam(SOUTH).forPurpose(Purpose.COMPLAINT).on(6).done();
+    var stranger = anAccess(OMAR).forPurpose(Purpose.COMPLAINT).on(7).done();
+
+    assertThat(explanationsOf(story.judge(member).asKnown())).containsExactly("legal-request");
+    assertThat(explanationsOf(story.judge(stranger).asKnown())).isEmpty();
+  }
 }

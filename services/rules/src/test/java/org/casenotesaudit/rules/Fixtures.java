@@ -93,7 +93,11 @@ final class Fixtures {
     }
 
     Story caseReopens(double on) {
-      return with(new CaseOpened(origin(day(on)), CASE, NORTH, day(on)));
+      return caseReopens(NORTH, on);
+    }
+
+    Story caseReopens(TeamId team, double on) {
+      return with(new CaseOpened(origin(day(on)), CASE, team, day(on)));
     }
 
     Story allocated(WorkerId worker, double from) {
@@ -104,6 +108,20 @@ final class Fixtures {
               CASE,
               new Assignee.OneWorker(worker),
               Period.since(day(from))));
+    }
+
+    Story teamAllocated(TeamId team, double from) {
+      return with(
+          new AllocationMade(
+              origin(day(from)),
+              new FactId("allocation-" + team),
+              CASE,
+              new Assignee.WholeTeam(team),
+              Period.since(day(from))));
+    }
+
+    Story teamAllocationEnds(TeamId team, double on) {
+      return with(new AllocationEnded(origin(day(on)), new FactId("allocation-" + team), day(on)));
     }
 
     Story allocationEnds(WorkerId worker, double on) {
@@ -118,6 +136,16 @@ final class Fixtures {
               new FactId("request"),
               kind,
               new Assignee.OneWorker(to),
+              Period.since(day(from))));
+    }
+
+    Story legalRequestTo(LegalRequestKind kind, TeamId team, double from) {
+      return with(
+          new LegalRequestAssigned(
+              origin(day(from)),
+              new FactId("request"),
+              kind,
+              new Assignee.WholeTeam(team),
               Period.since(day(from))));
     }
 
@@ -162,19 +190,40 @@ final class Fixtures {
 
     private Story authority(
         String id, AuthorityKind kind, boolean refused, double from, Set<Purpose> purposes) {
+      var scope =
+          new AuthorityScope(
+              Set.of(RecordKind.VIDEO),
+              Set.of(MediaUse.CAPTURE, MediaUse.VIEW),
+              purposes,
+              Set.of(),
+              Set.of());
       return with(
           new AuthorityRecorded(
-              origin(day(from)),
-              new FactId(id),
-              kind,
-              refused,
-              new AuthorityScope(
-                  Set.of(RecordKind.VIDEO),
-                  Set.of(MediaUse.CAPTURE, MediaUse.VIEW),
-                  purposes,
-                  Set.of(),
-                  Set.of()),
-              Period.since(day(from))));
+              origin(day(from)), new FactId(id), kind, refused, scope, Period.since(day(from))));
+    }
+
+    /** The client's own consent, for that scope and time only. */
+    Story consent(AuthorityScope scope, Period period) {
+      return with(
+          new AuthorityRecorded(
+              origin(period.from()),
+              new FactId("narrow"),
+              AuthorityKind.OWN_CONSENT,
+              false,
+              scope,
+              period));
+    }
+
+    /** The client's own consent to one recording by name, given then. */
+    Story consentTo(RecordId recording, double from) {
+      return consent(
+          new AuthorityScope(
+              Set.of(),
+              Set.of(MediaUse.CAPTURE, MediaUse.VIEW),
+              Set.of(),
+              Set.of(recording),
+              Set.of()),
+          Period.since(day(from)));
     }
 
     Story withdrawn(String id, double on) {
@@ -211,7 +260,7 @@ final class Fixtures {
     }
 
     ClientFile file(Instant observedUntil) {
-      return new ClientFile(facts, acts, observedUntil);
+      return ClientFile.of(facts, acts, observedUntil);
     }
 
     /** Judged when the stream has come just as far as the access. */
@@ -280,6 +329,11 @@ final class Fixtures {
       return this;
     }
 
+    AnAccess to(RecordKind kind, RecordId record) {
+      target = new Target(kind, record, CASE);
+      return this;
+    }
+
     AnAccess as(Action done) {
       action = done;
       return this;
@@ -321,9 +375,13 @@ final class Fixtures {
     }
 
     AnAccess capturing() {
+      return capturing(0);
+    }
+
+    AnAccess capturing(int unidentifiedSubjects) {
       toFilm();
       action = Action.CREATE;
-      nature = new Nature.Captured(at, 0);
+      nature = new Nature.Captured(at, unidentifiedSubjects);
       facts = WorkerFacts.unknown();
       return this;
     }

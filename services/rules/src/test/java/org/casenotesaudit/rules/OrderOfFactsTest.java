@@ -42,7 +42,33 @@ class OrderOfFactsTest {
       Collections.shuffle(facts, random);
       Collections.shuffle(acts, random);
 
-      assertThat(judgeAll(story.acts, new ClientFile(facts, acts, day(60)))).isEqualTo(expected);
+      assertThat(judgeAll(story.acts, ClientFile.of(facts, acts, day(60)))).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 4, 9, 61, 98, 512})
+  void aFileThatGrewEventByEventJudgesAsOneMadeOfAll(long seed) {
+    Random random = new Random(seed);
+    Story story = randomStory(random);
+    List<Object> events = new ArrayList<>(story.facts);
+    events.addAll(story.acts);
+    for (int round = 0; round < 20; round++) {
+      Collections.shuffle(events, random);
+      ClientFile grown = ClientFile.of(List.of(), List.of(), day(0));
+      for (Object event : events) {
+        grown =
+            switch (event) {
+              case Fact fact -> grown.with(fact);
+              case Access act -> grown.with(act);
+              default -> throw new IllegalStateException(event.toString());
+            };
+      }
+      ClientFile whole = story.file(day(60));
+
+      assertThat(judgeAll(story.acts, grown.asOf(day(60)))).isEqualTo(judgeAll(story.acts, whole));
+      assertThat(grown.acts()).isEqualTo(whole.acts());
+      assertThat(grown.size()).isEqualTo(events.size());
     }
   }
 
@@ -52,10 +78,10 @@ class OrderOfFactsTest {
     Story story = randomStory(new Random(seed));
     for (Fact fact : story.facts) {
       List<Fact> without = story.facts.stream().filter(other -> other != fact).toList();
-      ClientFile before = new ClientFile(without, story.acts, day(60));
+      ClientFile before = ClientFile.of(without, story.acts, day(60));
       ClientFile after = story.file(day(60));
       for (Access act : story.acts) {
-        if (act.occurredAt().isBefore(fact.reachesBackTo())) {
+        if (act.occurredAt().isBefore(after.reachOf(fact))) {
           assertThat(Judge.judge(act, after, PACK))
               .as("%s and %s", fact, act)
               .isEqualTo(Judge.judge(act, before, PACK));
@@ -77,7 +103,7 @@ class OrderOfFactsTest {
         story.recordedOn(day(from + random.nextInt(12)));
       }
       story.by(WORKERS[random.nextInt(WORKERS.length)]);
-      switch (random.nextInt(17)) {
+      switch (random.nextInt(21)) {
         case 0, 1 -> story.allocated(worker, from);
         case 2 -> story.allocationEnds(worker, from);
         case 3 -> story.caseCloses(from);
@@ -93,6 +119,10 @@ class OrderOfFactsTest {
         case 13 -> story.authored(worker, random.nextBoolean() ? NOTE : FILM, from);
         case 14 -> story.concernInHandOf(worker, from);
         case 15 -> story.refusal(from);
+        case 16 -> story.caseReopens(SOUTH, from);
+        case 17 -> story.teamAllocated(SOUTH, from);
+        case 18 -> story.teamAllocationEnds(SOUTH, from);
+        case 19 -> story.consentTo(FILM, from);
         default -> story.authority("b", AuthorityKind.COURT_ORDER, from, Set.of());
       }
     }
@@ -107,7 +137,7 @@ class OrderOfFactsTest {
         case 0 -> access.refused();
         case 1 -> access.breakingGlassFor(Duration.ofHours(4));
         case 2 -> access.toFilm();
-        case 3 -> access.capturing();
+        case 3 -> access.capturing(random.nextInt(2));
         case 4 -> access.inTeam(NORTH);
         default -> access.supervising(MARIA);
       }

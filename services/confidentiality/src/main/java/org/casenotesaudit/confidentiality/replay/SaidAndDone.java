@@ -57,6 +57,6 @@ record SaidAndDone(
 
   /** The whole file, as of a moment. */
   ClientFile file(Instant observedUntil) {
-    return new ClientFile(facts, acts, observedUntil);
+    return ClientFile.of(facts, acts, observedUntil);
   }
 }

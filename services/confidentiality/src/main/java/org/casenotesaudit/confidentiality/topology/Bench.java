@@ -50,10 +50,8 @@ final class Bench {
   /** Judges the client's acts from that moment on; earlier ones cannot look different. */
   void judgeAllSince(String clientId, Instant reach, Trigger trigger) {
     ClientFile file = files.file(clientId, sequence.observedUntil());
-    for (Access act : file.acts()) {
-      if (!act.occurredAt().isBefore(reach)) {
-        judge(clientId, act, file, trigger);
-      }
+    for (Access act : file.actsSince(reach)) {
+      judge(clientId, act, file, trigger);
     }
   }
 
@@ -64,9 +62,10 @@ final class Bench {
       String clientId = StoreKeys.clientOfDue(due);
       byte[] actKey = StoreKeys.actOfDue(due);
       ClientFile file = files.file(clientId, sequence.observedUntil());
-      file.acts().stream()
+      file.actsSince(StoreKeys.momentOfAct(clientId, actKey)).stream()
           .filter(act -> Arrays.equals(StoreKeys.act(clientId, act), actKey))
-          .forEach(act -> judge(clientId, act, file, trigger));
+          .findFirst()
+          .ifPresent(act -> judge(clientId, act, file, trigger));
     }
   }
 

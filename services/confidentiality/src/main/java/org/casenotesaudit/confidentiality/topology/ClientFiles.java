@@ -3,7 +3,6 @@ package org.casenotesaudit.confidentiality.topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
@@ -29,15 +28,8 @@ final class ClientFiles {
   private final KeyValueStore<byte[], byte[]> facts;
   private final KeyValueStore<byte[], byte[]> acts;
   private final EventDecoder decoder;
-  private final LinkedHashMap<String, Decoded> recent = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<String, ClientFile> recent = new LinkedHashMap<>(64, 0.75f, true);
   private int decodedEvents;
-
-  private record Decoded(List<Fact> facts, List<Access> acts) {
-
-    int events() {
-      return facts.size() + acts.size();
-    }
-  }
 
   /** What happened when an event was put into a file. */
   enum Put {
@@ -56,8 +48,7 @@ final class ClientFiles {
   }
 
   ClientFile file(String clientId, Instant observedUntil) {
-    Decoded decoded = decoded(clientId);
-    return new ClientFile(decoded.facts(), decoded.acts(), observedUntil);
+    return decoded(clientId).asOf(observedUntil);
   }
 
   Put addFact(String clientId, Fact fact, StoredEvent event) {
@@ -66,10 +57,9 @@ final class ClientFiles {
     if (known != null) {
       return compare(known, event.write());
     }
-    Decoded file = decoded(clientId);
+    ClientFile before = decoded(clientId);
     facts.put(key, event.write());
-    file.facts().add(fact);
-    decodedEvents++;
+    grow(clientId, before.with(fact));
     return Put.NEW;
   }
 
@@ -79,23 +69,15 @@ final class ClientFiles {
     if (known != null) {
       return compare(StoredAct.read(known).event().write(), event.write());
     }
-    Decoded file = decoded(clientId);
+    ClientFile before = decoded(clientId);
     acts.put(key, new StoredAct(event, LastJudgement.NONE).write());
-    file.acts().add(act);
-    decodedEvents++;
+    grow(clientId, before.with(act));
     return Put.NEW;
   }
 
   /** The earliest act that the fact could make look different; the end of time if none is here. */
   Instant reachOf(String clientId, Fact fact) {
-    if (fact instanceof Fact.AccessAttributed told) {
-      return decoded(clientId).acts().stream()
-          .filter(act -> act.accessId().equals(told.accessId()))
-          .map(Access::occurredAt)
-          .min(Comparator.naturalOrder())
-          .orElse(Instant.MAX);
-    }
-    return fact.reachesBackTo();
+    return decoded(clientId).reachOf(fact);
   }
 
   StoredAct stored(String clientId, Access act) {
@@ -115,36 +97,43 @@ final class ClientFiles {
     return Arrays.equals(known, again) ? Put.SAME_AGAIN : Put.OTHER_BYTES;
   }
 
-  private Decoded decoded(String clientId) {
-    Decoded known = recent.get(clientId);
+  private ClientFile decoded(String clientId) {
+    ClientFile known = recent.get(clientId);
     if (known != null) {
       return known;
     }
-    Decoded read = new Decoded(new ArrayList<>(), new ArrayList<>());
+    List<Fact> itsFacts = new ArrayList<>();
+    List<Access> itsActs = new ArrayList<>();
     byte[] from = StoreKeys.fromOf(clientId);
     byte[] until = StoreKeys.untilOf(clientId);
     try (KeyValueIterator<byte[], byte[]> entries = facts.range(from, until)) {
       while (entries.hasNext()) {
         KeyValue<byte[], byte[]> entry = entries.next();
-        decode(StoredEvent.read(entry.value)).asFact().ifPresent(read.facts()::add);
+        decode(StoredEvent.read(entry.value)).asFact().ifPresent(itsFacts::add);
       }
     }
     try (KeyValueIterator<byte[], byte[]> entries = acts.range(from, until)) {
       while (entries.hasNext()) {
         KeyValue<byte[], byte[]> entry = entries.next();
-        decode(StoredAct.read(entry.value).event()).asAct().ifPresent(read.acts()::add);
+        decode(StoredAct.read(entry.value).event()).asAct().ifPresent(itsActs::add);
       }
     }
+    ClientFile read = ClientFile.of(itsFacts, itsActs, Instant.MIN);
     recent.put(clientId, read);
-    decodedEvents += read.events();
+    decodedEvents += read.size();
     forgetTheLeastRecent();
     return read;
+  }
+
+  private void grow(String clientId, ClientFile more) {
+    recent.put(clientId, more);
+    decodedEvents++;
   }
 
   /** Files differ in size by thousands, so it is their events that are counted. */
   private void forgetTheLeastRecent() {
     while (decodedEvents > DECODED_EVENTS_MAX && recent.size() > 1) {
-      decodedEvents -= recent.pollFirstEntry().getValue().events();
+      decodedEvents -= recent.pollFirstEntry().getValue().size();
     }
   }
 

@@ -76,6 +76,14 @@ public final class StoreKeys {
         .array();
   }
 
+  /**
+   * When the act of that key occurred, or earlier: a key tells microseconds, and no absurd date.
+   */
+  static Instant momentOfAct(String clientId, byte[] actKey) {
+    long micros = ByteBuffer.wrap(actKey).getLong(fromOf(clientId).length) ^ Long.MIN_VALUE;
+    return micros == micros(EARLIEST) ? Instant.MIN : ofMicros(micros);
+  }
+
   /** An absurd date of a bad source is taken for the end of time; it must not stop the stream. */
   static long micros(Instant moment) {
     if (moment.isAfter(LATEST)) {

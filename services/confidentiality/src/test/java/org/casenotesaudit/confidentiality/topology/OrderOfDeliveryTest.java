@@ -54,6 +54,21 @@ class OrderOfDeliveryTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 7, 20260101})
+  void theSameDeliveryAgainSaysTheSameEventsUnderTheSameIds(long seed) {
+    List<Happening> history = RandomHistory.of(new Random(seed));
+    Collections.shuffle(history, new Random(seed));
+    try (var first = new StreamOnTheBench();
+        var second = new StreamOnTheBench()) {
+      history.forEach(first::tell);
+      history.forEach(second::tell);
+
+      assertThat(second.envelopes()).hasSizeGreaterThan(30).isEqualTo(first.envelopes());
+      assertThat(second.said(JudgementMade.class)).isEqualTo(first.said(JudgementMade.class));
+    }
+  }
+
   private static void assertThatRevisionsAndNumbersHold(StreamOnTheBench stream) {
     List<Envelope> envelopes = stream.envelopes();
     Set<String> ids = new HashSet<>();

@@ -42,6 +42,7 @@ public final class AfterEnding {
             "supervisor-of",
             "closed-case-follow-up",
             "transfer-overlap",
+            "author",
             "legal-request",
             "break-glass",
             "audit-duty"));

@@ -81,9 +81,8 @@ public final class ConflictOfInterest {
 
   private static Grade gradeOf(ConflictStrength strength) {
     return switch (strength) {
-      case STRONG -> Grade.flagged(Severity.HIGH);
       // A strength that this code does not know yet is taken seriously, not lightly.
-      case MEDIUM, UNKNOWN -> Grade.flagged(Severity.MEDIUM);
+      case STRONG, MEDIUM, UNKNOWN -> Grade.flagged(Severity.HIGH);
       case WEAK -> Grade.listed();
     };
   }

@@ -22,7 +22,9 @@ import org.casenotesaudit.rules.rule.RuleClass;
 
 /**
  * A recording was made and no authority covers its making. An upload is never refused, so there is
- * time to record the authority; only when it has passed does anybody ask.
+ * time to record the authority; only when it has passed does anybody ask. Each person in the
+ * picture needs one: where some are not identified, only an authority for this very recording will
+ * do.
  */
 public final class MediaCapturedWithoutAuthority {
 
@@ -49,15 +51,22 @@ public final class MediaCapturedWithoutAuthority {
     Instant at =
         question.at().isBefore(captured.capturedAt()) ? question.at() : captured.capturedAt();
     MediaAuthorities authorities = MediaAuthorities.on(question, MediaUse.CAPTURE, at);
-    if (!authorities.allowing().isEmpty()) {
+    boolean unnamed =
+        captured.unidentifiedSubjects() > 0
+            && authorities.allowing().stream()
+                .noneMatch(one -> MediaAuthorities.names(one, question.access()));
+    if (!authorities.allowing().isEmpty() && !unnamed) {
       return Outcome.no("authority-on-record");
     }
     if (question.observedUntil().isBefore(dueAt(question.access(), question))) {
       return Outcome.missing("media-authority");
     }
     List<String> reasons = new ArrayList<>();
-    reasons.add(
-        "no-authority-within-hours=" + question.parameters().patience().mediaAuthority().toHours());
+    if (authorities.allowing().isEmpty()) {
+      reasons.add(
+          "no-authority-within-hours="
+              + question.parameters().patience().mediaAuthority().toHours());
+    }
     if (!authorities.withdrawals().isEmpty()) {
       reasons.add("withdrawn-before");
     }
@@ -67,11 +76,18 @@ public final class MediaCapturedWithoutAuthority {
     if (captured.unidentifiedSubjects() > 0) {
       reasons.add("unidentified-subjects=" + captured.unidentifiedSubjects());
     }
-    Severity severity = authorities.refusals().isEmpty() ? Severity.MEDIUM : Severity.HIGH;
     List<EventId> events = new ArrayList<>(Outcome.eventsOf(authorities.withdrawals()));
     events.addAll(Outcome.eventsOf(authorities.refusals()));
     events.add(question.access().eventId());
-    return new Outcome.Holds<>(Grade.flagged(severity), reasons, events);
+    return new Outcome.Holds<>(Grade.flagged(severityOf(authorities)), reasons, events);
+  }
+
+  /** The client agreed: what is open is only who else is in the picture. */
+  private static Severity severityOf(MediaAuthorities authorities) {
+    if (!authorities.allowing().isEmpty()) {
+      return Severity.LOW;
+    }
+    return authorities.refusals().isEmpty() ? Severity.MEDIUM : Severity.HIGH;
   }
 
   /** Until when an authority may still be recorded. */

@@ -12,6 +12,7 @@ import org.casenotesaudit.rules.facts.EventId;
 import org.casenotesaudit.rules.facts.Fact.RecordAuthored;
 import org.casenotesaudit.rules.facts.MediaUse;
 import org.casenotesaudit.rules.facts.Purpose;
+import org.casenotesaudit.rules.facts.WorkerId;
 import org.casenotesaudit.rules.judgement.Severity;
 import org.casenotesaudit.rules.rule.Basis;
 import org.casenotesaudit.rules.rule.ConcernRule;
@@ -62,8 +63,8 @@ public final class MediaUsedOutsideAuthority {
       return Outcome.no("authority-on-record");
     }
     boolean opposed = !authorities.withdrawals().isEmpty() || !authorities.refusals().isEmpty();
-    if (!opposed && isUploaderWaitingForAuthority(question)) {
-      return Outcome.no("uploader-while-held");
+    if (!opposed && isHeldForThem(question)) {
+      return Outcome.no("uploader-or-supervisor-while-held");
     }
     List<String> reasons = new ArrayList<>();
     if (!authorities.withdrawals().isEmpty()) {
@@ -84,14 +85,19 @@ public final class MediaUsedOutsideAuthority {
     return new Outcome.Holds<>(grade, reasons, events);
   }
 
-  /** Who uploaded may look at what is held, for as long as the authority may still be recorded. */
-  private static boolean isUploaderWaitingForAuthority(Question question) {
+  /**
+   * Who uploaded, and who supervises them, may look at what is held for as long as the authority
+   * may still be recorded.
+   */
+  private static boolean isHeldForThem(Question question) {
     return question
         .facts(RecordAuthored.class)
         .filter(
             authored ->
                 question.access().target().record().map(authored.recordId()::equals).orElse(false))
-        .filter(authored -> question.access().worker().equals(authored.origin().recordedBy()))
+        .filter(
+            authored ->
+                authored.origin().recorder().filter(by -> isOrSupervises(question, by)).isPresent())
         .filter(authored -> authored.origin().isKnownAt(question.at()))
         .anyMatch(
             authored ->
@@ -102,6 +108,11 @@ public final class MediaUsedOutsideAuthority {
                             .origin()
                             .recordedAt()
                             .plus(question.parameters().patience().mediaAuthority())));
+  }
+
+  private static boolean isOrSupervises(Question question, WorkerId uploader) {
+    return uploader.equals(question.access().worker())
+        || question.worker().supervisees().contains(uploader);
   }
 
   private static boolean handlesWithdrawal(Access access) {

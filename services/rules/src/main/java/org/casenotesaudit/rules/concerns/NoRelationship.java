@@ -62,7 +62,7 @@ public final class NoRelationship {
     }
     List<String> reasons = new ArrayList<>();
     missing.forEach(fact -> reasons.add("still-missing=" + fact));
-    if (access.refused() || NEVER_ALONE.contains(access.action())) {
+    if (missing.isEmpty() && (access.refused() || NEVER_ALONE.contains(access.action()))) {
       reasons.add(access.refused() ? "refused" : "search-hit-only");
       return new Outcome.Holds<>(Grade.listed(), reasons, List.of());
     }
@@ -119,11 +119,8 @@ public final class NoRelationship {
     Limit limit = question.parameters().repeatedUnexplained();
     Instant since = question.at().minus(limit.within());
     return question
-        .earlierActs()
-        .filter(act -> act.isBySameWorkerAs(question.access()) && act.opened())
-        .filter(act -> !NEVER_ALONE.contains(act.action()))
-        .filter(act -> act.occurredAt().isAfter(since))
-        .sorted(Access.IN_ORDER.reversed())
+        .earlierActsOfSameWorker(since)
+        .filter(act -> act.opened() && !NEVER_ALONE.contains(act.action()))
         .filter(act -> !question.wasExplained(act))
         .limit(limit.times() + 7L)
         .map(Access::eventId)

@@ -47,9 +47,8 @@ public final class RefusedAttempts {
     Limit limit = question.parameters().refusedAttempts();
     Instant since = access.occurredAt().minus(limit.within());
     List<Access> onClient =
-        Stream.concat(question.earlierActs(), Stream.of(access))
+        Stream.concat(Stream.of(access), question.earlierActs(since))
             .filter(RefusedAttempts::counts)
-            .filter(act -> act.occurredAt().isAfter(since))
             .toList();
     List<Access> byWorker = onClient.stream().filter(act -> act.isBySameWorkerAs(access)).toList();
     long workers =
@@ -77,7 +76,7 @@ public final class RefusedAttempts {
     return new Outcome.Holds<>(
         Grade.flagged(Severity.MEDIUM).raisedBy(5 * rested.size()),
         reasons,
-        rested.reversed().stream().limit(EVENTS_NAMED_MAX).map(Access::eventId).toList());
+        rested.stream().limit(EVENTS_NAMED_MAX).map(Access::eventId).toList());
   }
 
   private static boolean counts(Access act) {

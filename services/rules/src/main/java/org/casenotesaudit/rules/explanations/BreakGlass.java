@@ -41,7 +41,8 @@ public final class BreakGlass {
     }
     return Support.best(
         Stream.concat(
-                question.earlierActs().filter(act -> act.isBySameWorkerAs(access)),
+                question.earlierActsOfSameWorker(
+                    question.at().minus(question.parameters().grace().breakGlass())),
                 Stream.of(access))
             .filter(act -> covers(act, question))
             .map(

@@ -12,8 +12,8 @@ public sealed interface Fact {
   Origin origin();
 
   /**
-   * The earliest act that this fact could make look different. Acts before it need not be judged
-   * again when the fact arrives.
+   * The earliest act that this fact could make look different, by what the fact says itself; {@link
+   * ClientFile#reachOf} knows better where a fact names an act or a recording.
    */
   Instant reachesBackTo();
 

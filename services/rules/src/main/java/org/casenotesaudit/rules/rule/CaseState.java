@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.casenotesaudit.rules.facts.CaseId;
 import org.casenotesaudit.rules.facts.Fact;
 import org.casenotesaudit.rules.facts.Fact.CaseClosed;
@@ -18,25 +19,16 @@ final class CaseState {
    * The closing that was in force at the moment, if the case was closed then. Of an opening and a
    * closing at the same instant the one recorded later holds.
    */
-  static Optional<CaseClosed> closingInForce(List<Fact> facts, CaseId caseId, Instant at) {
-    return turnsOf(facts, caseId).stream()
+  static Optional<CaseClosed> closingInForce(Stream<Fact> turns, CaseId caseId, Instant at) {
+    return turnsOf(turns, caseId).stream()
         .filter(fact -> !effectiveAt(fact).isAfter(at))
         .reduce((earlier, later) -> later)
         .filter(CaseClosed.class::isInstance)
         .map(CaseClosed.class::cast);
   }
 
-  /** When the case next closed after this moment, if it did. */
-  static Optional<CaseClosed> nextClosing(List<Fact> facts, CaseId caseId, Instant after) {
-    return turnsOf(facts, caseId).stream()
-        .filter(CaseClosed.class::isInstance)
-        .map(CaseClosed.class::cast)
-        .filter(closed -> closed.closedAt().isAfter(after))
-        .findFirst();
-  }
-
-  private static List<Fact> turnsOf(List<Fact> facts, CaseId caseId) {
-    return facts.stream()
+  private static List<Fact> turnsOf(Stream<Fact> turns, CaseId caseId) {
+    return turns
         .filter(
             fact ->
                 (fact instanceof CaseOpened opened && opened.caseId().equals(caseId))

@@ -9,6 +9,7 @@ import org.casenotesaudit.rules.facts.AuthorityKind;
 import org.casenotesaudit.rules.facts.Fact.AuthorityRecorded;
 import org.casenotesaudit.rules.facts.Fact.AuthorityWithdrawn;
 import org.casenotesaudit.rules.facts.MediaUse;
+import org.casenotesaudit.rules.facts.Origin;
 import org.casenotesaudit.rules.facts.Purpose;
 
 /**
@@ -31,7 +32,7 @@ public record MediaAuthorities(
         question
             .facts(AuthorityRecorded.class)
             .filter(authority -> inScope(authority, question, use))
-            .filter(authority -> authority.period().contains(at))
+            .filter(authority -> holdsAt(authority, at, question.access()))
             .toList();
     List<AuthorityWithdrawn> withdrawals =
         question
@@ -50,6 +51,7 @@ public record MediaAuthorities(
     List<AuthorityRecorded> allowing =
         standing.stream()
             .filter(one -> !one.refused())
+            .filter(one -> isOnRecordInTime(one, question))
             .filter(one -> refusals.stream().noneMatch(refusal -> overrides(refusal, one)))
             .filter(one -> allowsPurpose(one, question.access(), opposed))
             .toList();
@@ -60,6 +62,36 @@ public record MediaAuthorities(
     return question.access().captured()
         ? authority.scope().covers(question.access().target(), use)
         : authority.scope().covers(question.access().target(), use, question.worker().teams());
+  }
+
+  /** Whoever gives authority for one recording by name gives it for what was recorded already. */
+  private static boolean holdsAt(AuthorityRecorded authority, Instant at, Access access) {
+    if (access.captured() && names(authority, access)) {
+      Instant until = authority.period().until();
+      return until == null || at.isBefore(until);
+    }
+    return authority.period().contains(at);
+  }
+
+  /** Whether the authority was given for this very recording. */
+  public static boolean names(AuthorityRecorded authority, Access access) {
+    return access.target().record().map(authority.scope().recordings()::contains).orElse(false);
+  }
+
+  /**
+   * What is recorded afterwards counts like any late fact: soon, and not by whoever used the
+   * recording. A recording may be made first and the authority recorded within the patience.
+   */
+  private static boolean isOnRecordInTime(AuthorityRecorded authority, Question question) {
+    Access access = question.access();
+    Instant inTime =
+        access.captured()
+            ? access.recordedAt().plus(question.parameters().patience().mediaAuthority())
+            : access.occurredAt();
+    Origin origin = authority.origin();
+    return origin.isKnownAt(inTime)
+        || (!origin.isSelfMadeBy(access.worker())
+            && origin.isKnownAt(inTime.plus(question.parameters().grace().lateFact())));
   }
 
   private static boolean isOf(AuthorityWithdrawn withdrawn, AuthorityRecorded authority) {

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class Question {
 
   private final Access access;
-  private final List<Fact> facts;
-  private final List<Access> acts;
-  private final Instant observedUntil;
+  private final ClientFile file;
+  private final Instant knownBy;
   private final Parameters parameters;
   private final Predicate<Question> explained;
+  private @Nullable List<Allocation> allocations;
 
   private Question(
       Access access,
@@ -38,21 +38,10 @@ public final class Question {
       Parameters parameters,
       Predicate<Question> explained) {
     this.access = access;
-    this.facts = file.facts().stream().filter(fact -> fact.origin().isKnownAt(knownBy)).toList();
-    this.acts = file.acts();
-    this.observedUntil = file.observedUntil();
+    this.file = file;
+    this.knownBy = knownBy;
     this.parameters = parameters;
     this.explained = explained;
-  }
-
-  /** The same question about another act, with the same facts in view. */
-  private Question(Access other, Question same) {
-    this.access = other;
-    this.facts = same.facts;
-    this.acts = same.acts;
-    this.observedUntil = same.observedUntil;
-    this.parameters = same.parameters;
-    this.explained = same.explained;
   }
 
   /**
@@ -70,7 +59,7 @@ public final class Question {
 
   /** Whether an explanation holds for that act, by the facts in view here. */
   public boolean wasExplained(Access act) {
-    return explained.test(new Question(act, this));
+    return explained.test(new Question(act, file, knownBy, parameters, explained));
   }
 
   public Access access() {
@@ -87,22 +76,28 @@ public final class Question {
 
   /** How far time has come by the events seen. */
   public Instant observedUntil() {
-    return observedUntil;
+    return file.observedUntil();
   }
 
+  /** Facts of that kind in view, in order of their recording. */
   public <F extends Fact> Stream<F> facts(Class<F> kind) {
-    return facts.stream().filter(kind::isInstance).map(kind::cast);
+    return file.facts(kind).stream().takeWhile(fact -> fact.origin().isKnownAt(knownBy));
   }
 
-  /** Acts before this one, in order of (occurredAt, eventId). */
-  public Stream<Access> earlierActs() {
-    return acts.stream().filter(act -> act.isBefore(access));
+  /** Acts before this one and after that moment, the newest first. */
+  public Stream<Access> earlierActs(Instant after) {
+    return newestFirst(file.actsBefore(access), after);
+  }
+
+  /** The same worker's acts before this one and after that moment, the newest first. */
+  public Stream<Access> earlierActsOfSameWorker(Instant after) {
+    return newestFirst(file.actsBefore(access, access.worker()), after);
   }
 
   /** Whether case-notes has told anything about this client. */
   public boolean clientIsKnown() {
-    return facts.stream()
-        .anyMatch(fact -> fact instanceof Fact.ClientRegistered || fact instanceof Fact.CaseOpened);
+    return facts(Fact.ClientRegistered.class).findAny().isPresent()
+        || facts(Fact.CaseOpened.class).findAny().isPresent();
   }
 
   /**
@@ -120,6 +115,14 @@ public final class Question {
 
   /** Every allocation in view, the holding of a case by its team included. */
   public List<Allocation> allocations() {
+    if (allocations == null) {
+      // Nearly every explanation asks.
+      allocations = allocationsInView();
+    }
+    return allocations;
+  }
+
+  private List<Allocation> allocationsInView() {
     Stream<Allocation> made =
         facts(Fact.AllocationMade.class)
             .map(
@@ -137,7 +140,7 @@ public final class Question {
                     new Allocation(
                         fact.caseId(),
                         new Assignee.WholeTeam(fact.team()),
-                        Period.since(fact.openedAt()),
+                        new Period(fact.openedAt(), reopenedAfter(fact)),
                         fact,
                         null));
     // What ended before it began never held, and cannot be followed up.
@@ -149,18 +152,26 @@ public final class Question {
     return allocation.period().contains(at()) && closingInForce(allocation.caseId()).isEmpty();
   }
 
-  /** When the allocation stopped: at its end, or when its case closed, whichever came first. */
+  /**
+   * When the allocation last stopped to hold: at its end, or before that when its case closed and
+   * was not opened again. Empty while it holds, and if it never did.
+   */
   public Optional<Instant> stoppedAt(Allocation allocation) {
-    Instant closed =
-        CaseState.nextClosing(facts, allocation.caseId(), allocation.period().from())
-            .map(Fact.CaseClosed::closedAt)
-            .orElse(null);
-    return Optional.ofNullable(allocation.period().endingAt(closed).until());
+    Optional<Instant> end =
+        Optional.ofNullable(allocation.period().until()).filter(until -> !until.isAfter(at()));
+    Optional<Fact.CaseClosed> closing =
+        CaseState.closingInForce(turns(), allocation.caseId(), end.orElse(at()));
+    if (closing.isPresent()) {
+      return closing
+          .map(Fact.CaseClosed::closedAt)
+          .filter(closed -> closed.isAfter(allocation.period().from()));
+    }
+    return end;
   }
 
   /** The closing in force at the moment of access, if the case was closed then. */
   public Optional<Fact.CaseClosed> closingInForce(CaseId caseId) {
-    return CaseState.closingInForce(facts, caseId, at());
+    return CaseState.closingInForce(turns(), caseId, at());
   }
 
   /** All cases that anything in view mentions. */
@@ -191,9 +202,27 @@ public final class Question {
     };
   }
 
+  private Stream<Fact> turns() {
+    return Stream.concat(facts(Fact.CaseOpened.class), facts(Fact.CaseClosed.class));
+  }
+
+  private static Stream<Access> newestFirst(List<Access> inOrder, Instant after) {
+    return inOrder.reversed().stream().takeWhile(act -> act.occurredAt().isAfter(after));
+  }
+
   /** An end that had not come yet is not part of what the access rested on. */
   private boolean isEndOf(Fact.AllocationEnded ended, Fact.AllocationMade made) {
     return ended.allocationId().equals(made.allocationId()) && !ended.endedAt().isAfter(at());
+  }
+
+  /** When the case was opened again, by whatever team: from then on that team holds it. */
+  private @Nullable Instant reopenedAfter(Fact.CaseOpened opened) {
+    return facts(Fact.CaseOpened.class)
+        .filter(later -> later.caseId().equals(opened.caseId()))
+        .map(Fact.CaseOpened::openedAt)
+        .filter(again -> again.isAfter(opened.openedAt()) && !again.isAfter(at()))
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   private @Nullable Instant liftedAt(FactId restrictionId) {
