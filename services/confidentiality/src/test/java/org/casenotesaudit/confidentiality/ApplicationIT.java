@@ -31,6 +31,8 @@ import org.casenotesaudit.events.RequestRefused;
 import org.casenotesaudit.events.Verdict;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Broker;
+import org.casenotesaudit.testkit.CuttableProxy;
+import org.casenotesaudit.testkit.Eventually;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
 import org.casenotesaudit.testkit.Postgres;
@@ -306,25 +308,39 @@ class ApplicationIT {
   }
 
   @Test
-  void aReadThatCannotBePutOnRecordIsNotAnswered() {
-    Postgres own = Postgres.start();
-    Map<String, Object> apart =
-        MicronautSettings.of("confidentiality", own.newDatabase("confidentiality"));
-    apart.put("STREAMS_APPLICATION_ID", "confidentiality-apart");
-    try (var another = ApplicationContext.run(EmbeddedServer.class, apart)) {
-      String path = "/v1/clients/" + client + "/judgements";
-      waitUntilReady(another);
-      assertThat(get(another, path, "auditor").statusCode()).isEqualTo(200);
+  void aReadThatCannotBePutOnRecordIsNotAnsweredUntilTheDatabaseIsBack() {
+    var own = Postgres.running().newDatabase("confidentiality");
+    try (var wire = CuttableProxy.to(Postgres.running().port())) {
+      Map<String, Object> apart = MicronautSettings.overWires("confidentiality", own, wire);
+      apart.put("STREAMS_APPLICATION_ID", "confidentiality-apart");
+      try (var another = ApplicationContext.run(EmbeddedServer.class, apart)) {
+        String path = "/v1/clients/" + client + "/judgements";
+        waitUntilReady(another);
+        assertThat(get(another, path, "auditor").statusCode()).isEqualTo(200);
 
-      own.close();
+        wire.cut();
 
-      HttpResponse<String> answer = get(another, path, "auditor");
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-      assertThat(answer.body()).contains("storage-unavailable").doesNotContain("judgements");
+        HttpResponse<String> answer = get(another, path, "auditor");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.body()).contains("storage-unavailable").doesNotContain("judgements");
+
+        wire.mend();
+
+        Eventually.eventually(
+            "an answer",
+            PATIENCE,
+            () -> get(another, path, "auditor").statusCode(),
+            status -> status == 200);
+        assertThat(readsInTheOutbox(own)).as("one before, one after").isEqualTo(2);
+      }
     }
   }
 
   private int readsInTheOutbox() {
+    return readsInTheOutbox(database);
+  }
+
+  private int readsInTheOutbox(Postgres.Database database) {
     try (var connection = database.asMigrate().getConnection();
         var rows =
             connection
