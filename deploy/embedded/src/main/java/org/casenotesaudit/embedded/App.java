@@ -58,6 +58,7 @@ enum App {
         PATIENCE);
   }
 
+  /** Only variables that the app reads: one with a misspelt name would change nothing, unseen. */
   Map<String, String> environment(Settings settings, Databases databases) {
     Secrets.readOrMake(settings.secret(appName() + "-client"), Secrets::randomPassword);
     var environment = new HashMap<>(databases.environment(appName()));
@@ -67,19 +68,34 @@ enum App {
     environment.put("OIDC_ISSUER", settings.issuer());
     environment.put("OIDC_JWKS_URL", settings.issuer() + "/jwks");
     environment.put("OIDC_TOKEN_URL", settings.issuer() + "/token");
-    environment.put("OIDC_AUTHORIZE_URL", settings.issuer() + "/authorize");
-    environment.put("CONSOLE_CLIENT_ID", IssuerConfiguration.CONSOLE_CLIENT_ID);
     environment.put("CLIENT_ID", appName());
     environment.put("CLIENT_SECRET_FILE", settings.secret(appName() + "-client").toString());
     environment.put("KEYS_DIR", settings.secret(appName() + "-keys").toString());
-    environment.put("DATA_DIR", settings.data(appName()).toString());
     environment.put("HTTP_HOST", "127.0.0.1");
-    environment.put("LOG_ORIGIN", "casenotesaudit.example/" + Settings.AGENCY_ID);
     environment.put("PRODUCTION", "false");
-    for (var neighbour : values()) {
-      environment.put(neighbour.port.variable(), "" + settings.port(neighbour.port));
-      environment.put(neighbour.name() + "_URL", settings.http(neighbour.port));
-    }
+    environment.put(port.variable(), "" + settings.port(port));
+    environment.putAll(ofItsOwn(settings));
     return environment;
+  }
+
+  private Map<String, String> ofItsOwn(Settings settings) {
+    var folder = settings.data(appName()).toString();
+    return switch (this) {
+      case CASE_NOTES -> Map.of();
+      case ACCESS -> Map.of("CASE_NOTES_URL", settings.http(Port.CASE_NOTES));
+      case AUDIT_TRAIL ->
+          Map.of("DATA_DIR", folder, "LOG_ORIGIN", "casenotesaudit.example/" + Settings.AGENCY_ID);
+      case CONFIDENTIALITY -> Map.of("DATA_DIR", folder);
+      case ALERTS ->
+          Map.of(
+              "ACCESS_URL",
+              settings.http(Port.ACCESS),
+              "AUDIT_TRAIL_URL",
+              settings.http(Port.AUDIT_TRAIL),
+              "CONSOLE_CLIENT_ID",
+              IssuerConfiguration.CONSOLE_CLIENT_ID,
+              "OIDC_AUTHORIZATION_URL",
+              settings.issuer() + "/authorize");
+    };
   }
 }

@@ -4,6 +4,13 @@ import org.casenotesaudit.embedded.DemoRecords.DemoClient;
 
 /** Nothing stops a colleague from opening the record of a closed case; somebody asks why. */
 final class ClosedCaseChapter {
+  /**
+   * What came of it.
+   *
+   * @param nameAccessId the access that showing the client's name to the officer was
+   */
+  record Flagged(Concerns.Found concern, String nameAccessId) {}
+
   private final Story story;
   private final Cast cast;
   private final Judgements judgements;
@@ -16,7 +23,7 @@ final class ClosedCaseChapter {
     this.concerns = concerns;
   }
 
-  Concerns.Found play(DemoClient client) throws InterruptedException {
+  Flagged play(DemoClient client) throws InterruptedException {
     var opened =
         judgements.open(
             DemoPerson.COLIN, Judgements.view("CASE_NOTE", client.oldNote(), "DIRECT_CARE"));
@@ -36,6 +43,17 @@ final class ClosedCaseChapter {
     story.notes("accessId", opened.accessId());
     story.notes("concernId", found.concernId());
     story.notes("alertAfterSeconds", found.seconds());
-    return found;
+    return new Flagged(found, showName(found, client));
+  }
+
+  private String showName(Concerns.Found concern, DemoClient client) throws InterruptedException {
+    var accessId = concerns.showName(concern, client);
+    var judged = judgements.await(client.clientId(), accessId, "EXPLAINED", "audit-duty");
+    story.says(
+        "Omar, compliance officer, opened the concern and had the client's name shown. That is an"
+            + " access, too: %s, judged EXPLAINED by audit-duty after %.1f s.",
+        accessId, judged.seconds());
+    story.notes("nameAccessId", accessId);
+    return accessId;
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.casenotesaudit.embedded.DemoRecords.DemoClient;
 
 /** Finds concerns as a compliance officer does, and settles one. */
 final class Concerns {
@@ -86,6 +87,20 @@ final class Concerns {
     }
     others.add(state + accessId);
     return false;
+  }
+
+  /** Omar has the client's name shown on a concern; the access that this is. */
+  String showName(Found concern, DemoClient client) throws InterruptedException {
+    var named =
+        story.expect(
+            200,
+            cast.as(DemoPerson.OMAR)
+                .post(App.ALERTS, "/v1/concerns/" + concern.concernId() + "/name", Map.of()),
+            "POST the concern's name");
+    story.expect(
+        named.field("familyName").equals(client.familyName()),
+        "the name shown is not the client's");
+    return named.field("accessId");
   }
 
   /** Omar takes the concern, says what he found, and resolves it. */

@@ -64,9 +64,10 @@ final class Demo {
     var refusal = new RestrictionChapter(story, cast, judgements, concerns).play(client);
 
     story.chapter("The compliance officer resolves the concern");
-    concerns.resolve(flagged);
+    concerns.resolve(flagged.concern());
 
     story.chapter("The auditor exports the client's history and verifies it offline");
-    new ExportChapter(story, cast, settings).play(client, explained, refusal);
+    new ExportChapter(story, cast, settings)
+        .play(client, explained, refusal, flagged.nameAccessId());
   }
 }

@@ -47,7 +47,8 @@ enum DemoPerson {
           Map.entry(
               "compliance-officer", List.of("alerts", "confidentiality", "audit-trail", "access")),
           Map.entry(
-              "privacy-lead", List.of("alerts", "confidentiality", "case-notes", "audit-trail")),
+              "privacy-lead",
+              List.of("alerts", "confidentiality", "case-notes", "audit-trail", "access")),
           Map.entry("auditor", List.of("audit-trail", "confidentiality")),
           Map.entry("directory-admin", List.of("access")),
           Map.entry("records-request", List.of("case-notes", "access")),

@@ -17,12 +17,14 @@ final class DemoRecords {
   /**
    * What the story is about.
    *
+   * @param familyName shown to the officer who asks for it; the story never says it
    * @param note in the open case, of which maria is key worker
    * @param oldNote in the case that was closed last year
    * @param noteText what maria wrote in the note
    */
   record DemoClient(
       String clientId,
+      String familyName,
       LocalDate dateOfBirth,
       String caseId,
       String note,
@@ -43,13 +45,14 @@ final class DemoRecords {
     var random = ThreadLocalRandom.current();
     var born =
         LocalDate.now(java.time.ZoneOffset.UTC).minusYears(15).minusDays(random.nextInt(900));
+    var familyName = FAMILY.get(random.nextInt(FAMILY.size()));
     var clientId =
         create(
             sofia,
             "/v1/clients",
             Map.of(
                 "givenName", GIVEN.get(random.nextInt(GIVEN.size())),
-                "familyName", FAMILY.get(random.nextInt(FAMILY.size())),
+                "familyName", familyName,
                 "dateOfBirth", born.toString()),
             "clientId");
     story.says("Sofia, a supervisor, registered an invented client: %s.", clientId);
@@ -78,7 +81,7 @@ final class DemoRecords {
     var note = write(caseId, text, Instant.now().minus(Duration.ofHours(2)));
     story.says("Maria wrote case note %s.", note);
     story.notes("noteId", note);
-    return new DemoClient(clientId, born, caseId, note, text, oldNote, allocationId);
+    return new DemoClient(clientId, familyName, born, caseId, note, text, oldNote, allocationId);
   }
 
   private String openCase(Caller who, String clientId, Instant openedAt)

@@ -23,7 +23,7 @@ final class ExportChapter {
     this.settings = settings;
   }
 
-  void play(DemoClient client, Judged explained, String refusedAccessId)
+  void play(DemoClient client, Judged explained, String refusedAccessId, String nameAccessId)
       throws IOException, InterruptedException {
     var folder = Files.createDirectories(settings.run().resolve("demo"));
     var verifier = new Verifier(settings);
@@ -36,6 +36,10 @@ final class ExportChapter {
         HistoryFile.mentions(history, refusedAccessId),
         "the exported history does not mention the refused access " + refusedAccessId);
     story.says("The refusal of the manager is in it.");
+    story.expect(
+        HistoryFile.mentions(history, nameAccessId),
+        "the exported history does not mention that the name was shown, access " + nameAccessId);
+    story.says("That the officer was shown the client's name is in it.");
     var facts = new StringBuilder();
     for (var fact : explained.factEventIds()) {
       facts.append(HistoryFile.entryOf(history, fact));

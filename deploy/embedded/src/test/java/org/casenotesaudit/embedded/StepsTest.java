@@ -53,7 +53,7 @@ class StepsTest {
 
     assertThat(environment)
         .containsEntry("AUDIT_TRAIL_PORT", "8084")
-        .containsEntry("ACCESS_URL", "http://127.0.0.1:8082")
+        .containsEntry("LOG_ORIGIN", "casenotesaudit.example/demo")
         .containsEntry("OIDC_JWKS_URL", "http://127.0.0.1:8086/default/jwks")
         .containsEntry("DB_URL", "jdbc:postgresql://127.0.0.1:15432/audit_trail")
         .containsEntry("DB_RUN_USER", "audit_trail_run")

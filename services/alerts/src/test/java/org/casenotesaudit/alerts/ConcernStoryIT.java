@@ -275,20 +275,42 @@ class ConcernStoryIT {
   }
 
   @Test
-  void anUndecodableRecordIsPutAsideAuditedAndTheReadingGoesOn() {
-    try (TopicReader quarantine = TopicReader.fromNow(Topics.quarantineOf("alerts"))) {
-      String client = StreamEvents.id();
-      alerts.stream.raw(Topics.ALERTS, client.getBytes(), new byte[] {9, 9, 9});
-      alerts.stream.raise(
-          Flagged.by(StreamEvents.id(), client), "after-ending", Severity.HIGH, 700, 1);
-      assertThat(alerts.concernAbout(client).path("alertCount").asInt()).isEqualTo(1);
-      assertThat(quarantine.next(1, Duration.ofSeconds(20)))
-          .singleElement()
-          .satisfies(
-              read ->
-                  assertThat(read.event().toString())
-                      .contains("confidentiality.alerts.v1")
-                      .contains("BAD_FRAMING"));
+  void whereAnEventStandsIsAskedInTheOfficersNameAndOnlyOfEventsOfTheConcern() {
+    String client = StreamEvents.id();
+    Flagged access = Flagged.by(StreamEvents.id(), client);
+    alerts.stream.judge(access, 1, Verdict.FLAGGED, Verdict.FLAGGED, "after-ending");
+    alerts.stream.raise(access, "after-ending", Severity.HIGH, 700, 1);
+    String id = alerts.concernAbout(client).path("concernId").asText();
+    JsonNode opened =
+        RunningAlerts.await(
+                "the judgement is there",
+                () -> alerts.get(OMAR, "/v1/concerns/" + id),
+                answer -> !answer.json().path("judgements").isEmpty())
+            .json();
+    ReviewerAtWork omar = new ReviewerAtWork(alerts, OMAR);
+    for (String event :
+        List.of(
+            opened.path("alerts").get(0).path("eventId").asText(),
+            opened.path("judgements").get(0).path("eventId").asText(),
+            opened.path("timeline").findValuesAsText("eventId").getLast())) {
+      var proof = omar.page("/concerns/" + id + "/proof/" + event);
+      assertThat(proof.status()).as(proof.body()).isEqualTo(200);
+      assertThat(proof.body()).contains("1234");
+      assertThat(alerts.neighbours.entriesAsked)
+          .contains("eventId=" + event + " on behalf of " + OMAR);
+    }
+
+    String other = StreamEvents.id();
+    String foreign =
+        alerts
+            .stream
+            .raise(Flagged.by(StreamEvents.id(), other), "after-ending", Severity.HIGH, 700, 1)
+            .getEnvelope()
+            .getEventId();
+    alerts.concernAbout(other);
+    for (String event : List.of(foreign, StreamEvents.id(), "no-id")) {
+      assertThat(omar.page("/concerns/" + id + "/proof/" + event).status()).isEqualTo(404);
+      assertThat(alerts.neighbours.entriesAsked).noneMatch(asked -> asked.contains(event));
     }
   }
 }

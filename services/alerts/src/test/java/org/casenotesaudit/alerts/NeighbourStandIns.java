@@ -13,6 +13,10 @@ final class NeighbourStandIns implements AutoCloseable {
 
   final List<String> disclosures = new CopyOnWriteArrayList<>();
   final List<String> reasonsAsked = new CopyOnWriteArrayList<>();
+
+  /** What audit-trail was asked: {@code <query> on behalf of <worker>}. */
+  final List<String> entriesAsked = new CopyOnWriteArrayList<>();
+
   volatile int nameStatus = 200;
   private final HttpServer server;
 
@@ -53,7 +57,14 @@ final class NeighbourStandIns implements AutoCloseable {
                   + "\"}]}");
         });
     server.createContext(
-        "/v1/entries", exchange -> answer(exchange, 200, "{\"index\":1234,\"eventId\":\"any\"}"));
+        "/v1/entries",
+        exchange -> {
+          entriesAsked.add(
+              exchange.getRequestURI().getQuery()
+                  + " on behalf of "
+                  + exchange.getRequestHeaders().getFirst("On-Behalf-Of"));
+          answer(exchange, 200, "{\"index\":1234,\"eventId\":\"any\"}");
+        });
     server.start();
   }
 

@@ -1,25 +1,20 @@
 package org.casenotesaudit.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.casenotesaudit.alerts.RunningAlerts.OMAR;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.casenotesaudit.alerts.StreamEvents.Flagged;
 import org.casenotesaudit.alerts.concern.ClientId;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.ConcernId;
@@ -31,17 +26,19 @@ import org.casenotesaudit.alerts.concern.Standing;
 import org.casenotesaudit.alerts.concern.TeamId;
 import org.casenotesaudit.alerts.concern.Viewer;
 import org.casenotesaudit.alerts.concern.WorkerId;
-import org.casenotesaudit.alerts.console.OpenSessions;
 import org.casenotesaudit.alerts.store.AlertStore;
 import org.casenotesaudit.alerts.store.ConcernQueries;
 import org.casenotesaudit.alerts.store.QueueFilter;
+import org.casenotesaudit.alerts.store.QueuePage;
 import org.casenotesaudit.events.Severity;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody meets a concern that is too close to them, on any route, by any question. */
+/** Nobody meets a concern that is too close to them, by any question that can be asked. */
 class OwnConcernIT {
+
+  /** The rules of the concerns opened here. */
+  private static final Pattern RULE = Pattern.compile("^rule-\\d+$");
 
   private final RunningAlerts alerts = RunningAlerts.shared();
 
@@ -50,13 +47,16 @@ class OwnConcernIT {
   void theQueryAndThePurePredicateSayTheSame(long seed) throws Exception {
     Random random = new Random(seed);
     try (Connection connection = alerts.database.asRun().getConnection()) {
+      // What other tests open meanwhile is not counted.
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
+      Viewer stranger = new Viewer.Mapped(new WorkerId("nobody"), Set.of(), Set.of(), Set.of());
+      QueuePage before = everything(connection, stranger);
       Set<ConcernId> mine = new HashSet<>();
       List<Concern> all = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
-        mine.add(open(connection, random));
+        mine.add(open(connection, random, i));
       }
-      Viewer stranger = new Viewer.Mapped(new WorkerId("nobody"), Set.of(), Set.of(), Set.of());
       for (ConcernId id : mine) {
         all.add(ConcernQueries.find(connection, stranger, id).orElseThrow());
       }
@@ -78,28 +78,72 @@ class OwnConcernIT {
                     .map(Concern::id)
                     .filter(mine::contains))
             .isSubsetOf(permitted);
+        QueuePage page = everything(connection, viewer);
         assertThat(
-                ConcernQueries.page(connection, viewer, QueueFilter.everything(), 1000, null)
-                    .concerns()
-                    .stream()
+                page.concerns().stream()
                     .map(Concern::id)
                     .filter(mine::contains)
                     .collect(Collectors.toSet()))
             .isEqualTo(permitted);
+        long others = seesOthers(viewer) ? before.visible() : 0;
+        assertThat(page.visible()).isEqualTo(others + permitted.size());
+        assertThat(page.matching()).isEqualTo(page.visible());
+        assertThat(page.lastOpenedNumber()).isEqualTo(newestOf(all, permitted, viewer, before));
+        assertThat(ConcernQueries.rules(connection, viewer).stream().filter(RULE.asPredicate()))
+            .hasSize(permitted.size())
+            .containsExactlyInAnyOrderElementsOf(
+                all.stream()
+                    .filter(concern -> permitted.contains(concern.id()))
+                    .flatMap(concern -> concern.ruleIds().stream())
+                    .toList());
+        Concern one = all.get(random.nextInt(all.size()));
+        assertThat(ConcernQueries.page(connection, viewer, onlyRuleOf(one), 1, null).matching())
+            .isEqualTo(permitted.contains(one.id()) ? 1 : 0);
       }
       connection.rollback();
     }
   }
 
+  private static QueuePage everything(Connection connection, Viewer viewer) throws SQLException {
+    return ConcernQueries.page(connection, viewer, QueueFilter.everything(), 1000, null);
+  }
+
+  private static long newestOf(
+      List<Concern> all, Set<ConcernId> permitted, Viewer viewer, QueuePage before) {
+    return all.stream()
+        .filter(concern -> permitted.contains(concern.id()))
+        .mapToLong(Concern::openedNumber)
+        .max()
+        .orElse(seesOthers(viewer) ? before.lastOpenedNumber() : 0);
+  }
+
+  /** Nobody here stands close to what other tests opened. */
+  private static boolean seesOthers(Viewer viewer) {
+    return switch (viewer) {
+      case Viewer.Mapped ignored -> true;
+      case Viewer.External external -> external.reviewers().isEmpty();
+      case Viewer.Unmapped ignored -> false;
+    };
+  }
+
+  private static QueueFilter onlyRuleOf(Concern concern) {
+    return new QueueFilter(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(concern.ruleIds().getFirst()),
+        Optional.empty(),
+        QueueFilter.Order.SCORE);
+  }
+
   private static boolean isFound(Connection connection, Viewer viewer, ConcernId id) {
     try {
       return ConcernQueries.find(connection, viewer, id).isPresent();
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static ConcernId open(Connection connection, Random random) throws Exception {
+  private static ConcernId open(Connection connection, Random random, int number) throws Exception {
     ConcernId id = new ConcernId(UUID.randomUUID());
     String client = random.nextInt(5) == 0 ? null : "client-" + random.nextInt(4);
     GroupKey key =
@@ -113,7 +157,7 @@ class OwnConcernIT {
         new Standing(
             Severity.LOW,
             100,
-            List.of("any"),
+            List.of("rule-" + number),
             random.nextBoolean() ? List.of("team-" + random.nextInt(4)) : List.of(),
             1,
             0,
@@ -128,6 +172,18 @@ class OwnConcernIT {
     if (random.nextInt(8) == 0) {
       return new Viewer.Unmapped(worker);
     }
+    if (random.nextInt(4) == 0) {
+      return new Viewer.External(
+          mapped(random, worker),
+          random
+              .ints(random.nextInt(3), 0, 5)
+              .mapToObj(number -> mapped(random, new WorkerId("worker-" + number)))
+              .toList());
+    }
+    return mapped(random, worker);
+  }
+
+  private static Viewer.Mapped mapped(Random random, WorkerId worker) {
     return new Viewer.Mapped(
         worker,
         some(random, "worker-").map(WorkerId::new).collect(Collectors.toSet()),
@@ -137,107 +193,5 @@ class OwnConcernIT {
 
   private static java.util.stream.Stream<String> some(Random random, String of) {
     return random.ints(random.nextInt(3), 0, 5).mapToObj(number -> of + number);
-  }
-
-  @Test
-  void aSupervisorAboveAColleagueBesideAndTheWorkerThemselvesMeetTheConcernNowhere()
-      throws Exception {
-    String worker = StreamEvents.id();
-    String boss = StreamEvents.id();
-    String bossOfBoss = StreamEvents.id();
-    String colleague = StreamEvents.id();
-    String junior = StreamEvents.id();
-    String team = StreamEvents.id();
-    alerts.stream.workerFile(worker, 1, List.of(team), List.of(boss));
-    alerts.stream.workerFile(boss, 1, List.of(), List.of(bossOfBoss));
-    alerts.stream.workerFile(bossOfBoss, 1, List.of(), List.of());
-    alerts.stream.workerFile(colleague, 1, List.of(team), List.of());
-    alerts.stream.workerFile(junior, 1, List.of(), List.of(worker));
-    String stranger = StreamEvents.id();
-    alerts.stream.workerFile(stranger, 1, List.of(StreamEvents.id()), List.of());
-    String client = StreamEvents.id();
-    alerts.stream.raise(Flagged.by(worker, client), "after-ending", Severity.HIGH, 700, 1);
-    String id = alerts.concernAbout(client).path("concernId").asText();
-    // Something that everybody here may see, so that seeing nothing at all is no success.
-    alerts.stream.raise(
-        Flagged.by(StreamEvents.id(), StreamEvents.id()), "after-ending", Severity.LOW, 10, 1);
-    RunningAlerts.await(
-        "the stranger sees it",
-        () -> alerts.get(stranger, "/v1/concerns/" + id),
-        answer -> answer.status() == 200);
-    RunningAlerts.await(
-        "the files of the others were read",
-        () -> alerts.get(junior, "/v1/concerns?limit=1").json().path("matching").asInt(),
-        matching -> matching > 0);
-
-    for (String close : List.of(worker, boss, bossOfBoss, colleague, junior, StreamEvents.id())) {
-      assertMeetsItNowhere(close, client, id);
-    }
-    var toTheBoss = alerts.post(OMAR, "/v1/concerns/" + id + "/assign", Map.of("assigneeId", boss));
-    assertThat(toTheBoss.status()).isEqualTo(409);
-    assertThat(toTheBoss.code()).isEqualTo("assignee-not-permitted");
-    assertThat(
-            alerts.get(OMAR, "/v1/concerns/" + id).json().path("concern").path("status").asText())
-        .isEqualTo("open");
-  }
-
-  private void assertMeetsItNowhere(String close, String client, String id) throws Exception {
-    String path = "/v1/concerns/" + id;
-    assertThat(alerts.concernsAbout(close, client)).isEmpty();
-    assertThat(alerts.get(close, path).status()).isEqualTo(404);
-    assertThat(alerts.get(close, path).body())
-        .isEqualTo(alerts.get(close, "/v1/concerns/" + StreamEvents.id()).body());
-    Map<String, Object> steps =
-        Map.of(
-            "/assign", Map.of("assigneeId", close),
-            "/comments", Map.of("text", "hello"),
-            "/resolve", Map.of("resolution", "REASON_CONFIRMED"));
-    steps.forEach(
-        (step, body) ->
-            assertThat(alerts.post(close, path + step, body).status()).as(step).isEqualTo(404));
-    assertThat(alerts.post(close, path + "/reopen", null).status()).isEqualTo(404);
-    assertThat(alerts.post(close, path + "/name", null).status()).isEqualTo(404);
-    assertThat(alerts.neighbours.disclosures).noneMatch(asked -> asked.contains(close));
-    assertThat(streamed(close)).doesNotContain(id);
-    String cookie =
-        OpenSessions.cookie(alerts.server.getApplicationContext(), close, "compliance-officer");
-    for (String page : List.of("/concerns/" + id, "/concerns/" + id + "/proof/any")) {
-      assertThat(alerts.call("GET", page, null, null, "Cookie", cookie).status())
-          .as(page)
-          .isEqualTo(404);
-    }
-    assertThat(alerts.call("GET", "/", null, null, "Cookie", cookie).body()).doesNotContain(id);
-  }
-
-  /** What the stream says at once, from the first concern on. */
-  private String streamed(String viewer) throws Exception {
-    HttpURLConnection connection =
-        (HttpURLConnection)
-            URI.create(alerts.server.getURL() + "/v1/concerns/stream?after=0")
-                .toURL()
-                .openConnection();
-    connection.setRequestProperty(
-        "Authorization", "Bearer " + RunningAlerts.token(viewer, "compliance-officer"));
-    connection.setReadTimeout(1_500);
-    StringBuilder said = new StringBuilder();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        said.append(line).append('\n');
-      }
-    } catch (java.net.SocketTimeoutException silence) {
-      return said.toString();
-    }
-    return said.toString();
-  }
-
-  @Test
-  void theStreamTellsAStrangerOfTheSameConcern() throws Exception {
-    String client = StreamEvents.id();
-    alerts.stream.raise(
-        Flagged.by(StreamEvents.id(), client), "after-ending", Severity.HIGH, 700, 1);
-    String id = alerts.concernAbout(client).path("concernId").asText();
-    assertThat(streamed(OMAR)).contains("event: concern").contains(id).doesNotContain(client);
   }
 }

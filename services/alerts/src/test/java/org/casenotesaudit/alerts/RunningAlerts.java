@@ -28,6 +28,7 @@ import org.casenotesaudit.testkit.Postgres;
 final class RunningAlerts {
 
   static final String OMAR = "00000000-0000-4000-8000-000000000004";
+  static final String EXTERNAL = "00000000-0000-4000-8000-0000000000e1";
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final class Shared {
@@ -47,6 +48,7 @@ final class RunningAlerts {
     settings.put("ACCESS_URL", neighbours.url());
     settings.put("AUDIT_TRAIL_URL", neighbours.url());
     settings.put("CLIENT_SECRET_FILE", secretFile());
+    settings.put("ALERTS_EXTERNAL_REVIEWER", EXTERNAL);
     server = ApplicationContext.run(EmbeddedServer.class, settings);
     stream.workerFile(OMAR, 1, List.of(), List.of());
     await("omar is mapped", () -> get(OMAR, "/v1/concerns"), answer -> answer.status() == 200);

@@ -13,7 +13,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.casenotesaudit.events.Action;
 import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.AlertWithdrawn;
+import org.casenotesaudit.events.AllocationKind;
+import org.casenotesaudit.events.AllocationMade;
 import org.casenotesaudit.events.ConcernFinding;
+import org.casenotesaudit.events.ConflictOfInterestCleared;
+import org.casenotesaudit.events.ConflictOfInterestFound;
+import org.casenotesaudit.events.ConflictStrength;
 import org.casenotesaudit.events.DatedCode;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.Explanation;
@@ -24,6 +29,8 @@ import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.events.Verdict;
 import org.casenotesaudit.events.VerdictWithReasons;
 import org.casenotesaudit.events.WorkerFileChanged;
+import org.casenotesaudit.events.WorkerRelationDeclared;
+import org.casenotesaudit.events.WorkerRelationEnded;
 import org.casenotesaudit.events.catalogue.Topic;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.serde.EventSerializer;
@@ -36,6 +43,8 @@ final class StreamEvents implements AutoCloseable {
 
   static final String TEAM_NORTH = "00000000-0000-4000-8000-0000000000a1";
   static final String TEAM_SOUTH = "00000000-0000-4000-8000-0000000000a2";
+
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
   private final EventSerializer serializer =
       new EventSerializer(new RegistrySettings(Registry.running().url(), false));
@@ -85,26 +94,37 @@ final class StreamEvents implements AutoCloseable {
       int revision,
       boolean attributable,
       List<String> reasons) {
-    AlertRaised alert =
-        AlertRaised.newBuilder()
-            .setEnvelope(envelope("confidentiality-0", null, access.client()))
-            .setAlertId(access.alertId(rule))
-            .setAccessId(access.access())
-            .setJudgementEventId(id())
-            .setWorkerId(access.worker())
-            .setRevision(revision)
-            .setConcernId(rule)
-            .setSeverity(severity)
-            .setScore(score)
-            .setAttributable(attributable)
-            .setReasons(reasons)
-            .setRecordKind(rule.startsWith("media") ? RecordKind.VIDEO : RecordKind.CASE_NOTE)
-            .setAction(Action.VIEW)
-            .setAccessOccurredAt(access.at())
-            .setTeamIds(List.of(TEAM_SOUTH))
-            .build();
+    AlertRaised alert = alert(access, rule, severity, score, revision, attributable, reasons);
     send(Topics.ALERTS, alert, alert.getEnvelope());
     return alert;
+  }
+
+  /** An alert that is not sent. */
+  static AlertRaised alert(
+      Flagged access,
+      String rule,
+      Severity severity,
+      int score,
+      int revision,
+      boolean attributable,
+      List<String> reasons) {
+    return AlertRaised.newBuilder()
+        .setEnvelope(envelope("confidentiality-0", null, access.client()))
+        .setAlertId(access.alertId(rule))
+        .setAccessId(access.access())
+        .setJudgementEventId(id())
+        .setWorkerId(access.worker())
+        .setRevision(revision)
+        .setConcernId(rule)
+        .setSeverity(severity)
+        .setScore(score)
+        .setAttributable(attributable)
+        .setReasons(reasons)
+        .setRecordKind(rule.startsWith("media") ? RecordKind.VIDEO : RecordKind.CASE_NOTE)
+        .setAction(Action.VIEW)
+        .setAccessOccurredAt(access.at())
+        .setTeamIds(List.of(TEAM_SOUTH))
+        .build();
   }
 
   void withdraw(Flagged access, String rule, int revision) {
@@ -163,6 +183,16 @@ final class StreamEvents implements AutoCloseable {
 
   /** A worker file: who is in which team, under whom. */
   void workerFile(String worker, long version, List<String> teams, List<String> supervisors) {
+    workerFile(worker, version, teams, supervisors, dated(List.of()));
+  }
+
+  /** The same of somebody with roles, each with the time it was held. */
+  void workerFile(
+      String worker,
+      long version,
+      List<String> teams,
+      List<String> supervisors,
+      List<DatedCode> roles) {
     WorkerFileChanged file =
         WorkerFileChanged.newBuilder()
             .setEnvelope(envelope("access", worker, null))
@@ -170,19 +200,87 @@ final class StreamEvents implements AutoCloseable {
             .setVersion(version)
             .setTeams(dated(teams))
             .setSupervisors(dated(supervisors))
+            .setRoles(roles)
             .build();
     send(Topics.ACCESS_DIRECTORY, file, file.getEnvelope());
   }
 
+  /** A worker was allocated to a client. */
+  void allocate(String worker, String client) {
+    AllocationMade made =
+        AllocationMade.newBuilder()
+            .setEnvelope(envelope("case-notes", id(), client))
+            .setAllocationId(id())
+            .setCaseId(id())
+            .setWorkerId(worker)
+            .setAllocationKind(AllocationKind.CO_WORKER)
+            .setValidFrom(LONG_AGO)
+            .build();
+    send(Topics.CASE_NOTES_RECORD, made, made.getEnvelope());
+  }
+
+  /** A worker has a conflict of interest with a client; its id. */
+  String conflict(String worker, String client) {
+    ConflictOfInterestFound found =
+        ConflictOfInterestFound.newBuilder()
+            .setEnvelope(envelope("case-notes", id(), client))
+            .setConflictId(id())
+            .setWorkerId(worker)
+            .setStrength(ConflictStrength.WEAK)
+            .setValidFrom(LONG_AGO)
+            .build();
+    send(Topics.CASE_NOTES_RECORD, found, found.getEnvelope());
+    return found.getConflictId();
+  }
+
+  void conflictCleared(String conflict, String client, Instant at) {
+    ConflictOfInterestCleared cleared =
+        ConflictOfInterestCleared.newBuilder()
+            .setEnvelope(envelope("case-notes", id(), client))
+            .setConflictId(conflict)
+            .setClearedAt(at)
+            .build();
+    send(Topics.CASE_NOTES_RECORD, cleared, cleared.getEnvelope());
+  }
+
+  /** A worker declares that they stand close to another; the relation's id. */
+  String declareRelation(String worker, String other) {
+    WorkerRelationDeclared declared =
+        WorkerRelationDeclared.newBuilder()
+            .setEnvelope(envelope("access", worker, null))
+            .setRelationId(id())
+            .setWorkerId(worker)
+            .setOtherWorkerId(other)
+            .setValidFrom(LONG_AGO)
+            .build();
+    send(Topics.ACCESS_DIRECTORY, declared, declared.getEnvelope());
+    return declared.getRelationId();
+  }
+
+  void endRelation(String relation, String worker, String other, Instant at) {
+    WorkerRelationEnded ended =
+        WorkerRelationEnded.newBuilder()
+            .setEnvelope(envelope("access", worker, null))
+            .setRelationId(relation)
+            .setWorkerId(worker)
+            .setOtherWorkerId(other)
+            .setValidFrom(LONG_AGO)
+            .setEndedAt(at)
+            .build();
+    send(Topics.ACCESS_DIRECTORY, ended, ended.getEnvelope());
+  }
+
   private static List<DatedCode> dated(List<String> values) {
-    return values.stream()
-        .map(
-            value ->
-                DatedCode.newBuilder()
-                    .setValue(value)
-                    .setValidFrom(Instant.parse("2020-01-01T00:00:00Z"))
-                    .build())
-        .toList();
+    return values.stream().map(value -> dated(value, null)).toList();
+  }
+
+  /** What held since long ago, until then; null for still. */
+  static DatedCode dated(String value, Instant until) {
+    return DatedCode.newBuilder()
+        .setValue(value)
+        .setValidFrom(LONG_AGO)
+        .setValidUntil(until)
+        .build();
   }
 
   void raw(Topic topic, byte[] key, byte[] value) {
@@ -193,8 +291,11 @@ final class StreamEvents implements AutoCloseable {
     }
   }
 
-  void send(Topic topic, SpecificRecord event, Envelope envelope) {
-    raw(topic, topic.keyFor(envelope).getBytes(), serializer.serialize(topic.name(), event));
+  /** Sends, and says in which bytes. */
+  byte[] send(Topic topic, SpecificRecord event, Envelope envelope) {
+    byte[] value = serializer.serialize(topic.name(), event);
+    raw(topic, topic.keyFor(envelope).getBytes(), value);
+    return value;
   }
 
   static Envelope envelope(String source, String actor, String client) {

@@ -167,12 +167,10 @@ final class IssuerEndpoints implements AutoCloseable {
         exchange, signer.sign(subject, audience, claims), signer.sign(subject, audience, claims));
   }
 
+  /** A sign-in without a challenge is proven by nothing: PKCE is not left to the client. */
   private static boolean isProofOf(Map<String, String> request, @Nullable String verifier) {
     String challenge = request.get("code_challenge");
-    if (challenge == null) {
-      return true;
-    }
-    if (verifier == null) {
+    if (challenge == null || verifier == null) {
       return false;
     }
     try {

@@ -70,7 +70,10 @@ public final class Topics {
           "access",
           CLIENT_PARTITIONS,
           HORIZON,
-          List.of(WorkerFileChanged.getClassSchema()));
+          List.of(
+              WorkerFileChanged.getClassSchema(),
+              WorkerRelationDeclared.getClassSchema(),
+              WorkerRelationEnded.getClassSchema()));
 
   public static final Topic RULE_PACKS =
       new Topic(

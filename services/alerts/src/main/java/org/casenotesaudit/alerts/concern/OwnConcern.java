@@ -1,5 +1,6 @@
 package org.casenotesaudit.alerts.concern;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,14 @@ public final class OwnConcern {
   }
 
   /** A condition over the table concerns, aliased {@code c}, and the arrays it binds in order. */
-  public record Condition(String sql, List<Object[]> textArrays) {}
+  public record Condition(String sql, List<Object[]> textArrays) {
+
+    Condition and(Condition other) {
+      List<Object[]> both = new ArrayList<>(textArrays);
+      both.addAll(other.textArrays);
+      return new Condition(sql + " AND " + other.sql, List.copyOf(both));
+    }
+  }
 
   private OwnConcern() {}
 
@@ -37,6 +45,9 @@ public final class OwnConcern {
               && !mapped.closeWorkers().contains(subject.worker())
               && Collections.disjoint(mapped.teams(), subject.teams())
               && (subject.client() == null || !mapped.knownClients().contains(subject.client()));
+      case Viewer.External external ->
+          permits(external.self(), subject)
+              && external.reviewers().stream().noneMatch(reviewer -> permits(reviewer, subject));
     };
   }
 
@@ -53,6 +64,18 @@ public final class OwnConcern {
                   mapped.closeWorkers().stream().map(WorkerId::value).toArray(String[]::new),
                   mapped.teams().stream().map(TeamId::value).toArray(String[]::new),
                   mapped.knownClients().stream().map(ClientId::value).toArray(String[]::new)));
+      case Viewer.External external ->
+          sql(external.self()).and(sqlForNobodyOf(external.reviewers()));
     };
+  }
+
+  /** What no one of these may see. */
+  public static Condition sqlForNobodyOf(List<Viewer.Mapped> reviewers) {
+    Condition nobody = new Condition("TRUE", List.of());
+    for (Viewer.Mapped reviewer : reviewers) {
+      Condition seen = sql(reviewer);
+      nobody = nobody.and(new Condition("NOT " + seen.sql(), seen.textArrays()));
+    }
+    return nobody;
   }
 }

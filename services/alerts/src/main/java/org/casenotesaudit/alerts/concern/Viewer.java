@@ -1,5 +1,6 @@
 package org.casenotesaudit.alerts.concern;
 
+import java.util.List;
 import java.util.Set;
 
 /** The person who wants to see concerns, with everybody they stand too close to. */
@@ -22,6 +23,23 @@ public sealed interface Viewer {
       closeWorkers = Set.copyOf(closeWorkers);
       teams = Set.copyOf(teams);
       knownClients = Set.copyOf(knownClients);
+    }
+  }
+
+  /**
+   * The named external reviewer, who steps in only where nobody else may.
+   *
+   * @param self whom and what they stand close to themselves
+   * @param reviewers everybody known to review; what one of them may see is not for the external
+   */
+  record External(Mapped self, List<Mapped> reviewers) implements Viewer {
+    public External {
+      reviewers = List.copyOf(reviewers);
+    }
+
+    @Override
+    public WorkerId worker() {
+      return self.worker();
     }
   }
 

@@ -75,9 +75,18 @@ class ConcernPageController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> assign(Authentication who, String concernId, @Body Map<String, String> form) {
     FormToken.require(who, form);
-    boolean toMe = form.getOrDefault("to", "me").equals("me");
-    desk.assign(worker(who), id(concernId), toMe ? worker(who) : null);
-    return back(concernId, toMe ? "assigned" : "released");
+    String to = form.getOrDefault("to", "");
+    return switch (to) {
+      case "me" -> {
+        desk.assign(worker(who), id(concernId), worker(who));
+        yield back(concernId, "assigned");
+      }
+      case "nobody" -> {
+        desk.assign(worker(who), id(concernId), null);
+        yield back(concernId, "released");
+      }
+      default -> throw ProblemException.invalidField("to", to, "me or nobody");
+    };
   }
 
   @Post("/comments")
@@ -157,9 +166,9 @@ class ConcernPageController {
   /** A fragment that the page loads afterwards, so that the ledger never holds the page up. */
   @Get("/proof/{eventId}")
   HttpResponse<?> proof(Authentication who, String concernId, String eventId) {
-    desk.require(worker(who), id(concernId));
+    desk.requireEventOf(worker(who), id(concernId), eventId);
     try {
-      OptionalLong index = neighbours.ledgerIndex(eventId);
+      OptionalLong index = neighbours.ledgerIndex(eventId, worker(who));
       return pages.page(
           "proof",
           index.isPresent()

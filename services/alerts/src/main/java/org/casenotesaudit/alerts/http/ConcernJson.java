@@ -1,5 +1,6 @@
 package org.casenotesaudit.alerts.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -127,8 +128,14 @@ public final class ConcernJson {
       List<CommentJson> comments,
       List<TimelineJson> timeline) {}
 
+  /**
+   * To whom a concern goes.
+   *
+   * @param assigneeId a worker id, or an explicit null for nobody; never left out, because an empty
+   *     body is more likely a mistake than a wish to take a concern from somebody
+   */
   @Serdeable
-  record AssignRequest(@Nullable String assigneeId) {}
+  record AssignRequest(@JsonProperty(required = true) @Nullable String assigneeId) {}
 
   @Serdeable
   record CommentRequest(String text) {}

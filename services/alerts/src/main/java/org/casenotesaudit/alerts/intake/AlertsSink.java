@@ -6,13 +6,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -20,6 +23,8 @@ import org.casenotesaudit.alerts.review.ConcernNews;
 import org.casenotesaudit.alerts.store.AlertStore;
 import org.casenotesaudit.alerts.store.Database;
 import org.casenotesaudit.alerts.store.PositionStore;
+import org.casenotesaudit.alerts.store.StorageException;
+import org.casenotesaudit.events.QuarantineCode;
 import org.casenotesaudit.events.RecordQuarantined;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.consume.IntegrityFinding;
@@ -37,6 +42,8 @@ import org.slf4j.LoggerFactory;
 final class AlertsSink implements RecordSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(AlertsSink.class);
+
+  private static final String QUARANTINED = "quarantined";
 
   private final Database database;
   private final EventDecoder decoder;
@@ -77,15 +84,18 @@ final class AlertsSink implements RecordSink {
     List<DecodedEvent> decoded =
         batch.stream().map(record -> decoder.decode(record.topic(), valueOf(record))).toList();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    database.transaction(
-        connection -> {
-          AlertStore.lockIntake(connection);
-          for (int i = 0; i < batch.size(); i++) {
-            take(connection, batch.get(i), decoded.get(i), now);
-          }
-          PositionStore.advance(connection, PositionStore.after(batch, topicIds));
-          return batch.size();
-        });
+    List<String> taken;
+    try {
+      taken = takeAll(batch, decoded, now, EventIntake::take);
+    } catch (StorageException failure) {
+      if (!UnstorableEventException.isOne(failure.getCause())) {
+        throw failure;
+      }
+      // Some event in it would stop the reading for ever. A savepoint for each tells which.
+      taken = takeAll(batch, decoded, now, AlertsSink::takeOrFindUnstorable);
+    }
+    // Only what is committed: a batch that is read again would count twice.
+    taken.forEach(this::count);
     news.mayHaveChanged();
   }
 
@@ -105,33 +115,76 @@ final class AlertsSink implements RecordSink {
         });
   }
 
-  private void take(
+  /** How one event is taken in. */
+  @FunctionalInterface
+  private interface Taking {
+    void take(Connection connection, SpecificRecord event, Instant now)
+        throws SQLException, UnstorableEventException;
+  }
+
+  /** Takes all in and says of each what it is counted as. */
+  private List<String> takeAll(
+      List<ConsumerRecord<byte[], byte[]>> batch,
+      List<DecodedEvent> decoded,
+      Instant now,
+      Taking taking) {
+    return database.transaction(
+        connection -> {
+          AlertStore.lockIntake(connection);
+          List<String> taken = new ArrayList<>();
+          for (int i = 0; i < batch.size(); i++) {
+            taken.add(take(connection, batch.get(i), decoded.get(i), now, taking));
+          }
+          PositionStore.advance(connection, PositionStore.after(batch, topicIds));
+          return taken;
+        });
+  }
+
+  private String take(
       Connection connection,
       ConsumerRecord<byte[], byte[]> record,
       DecodedEvent decoded,
-      Instant now)
+      Instant now,
+      Taking taking)
       throws SQLException {
-    switch (decoded) {
+    return switch (decoded) {
       case DecodedEvent.Known known -> {
-        EventIntake.take(connection, known.event(), now);
-        count(known.event().getSchema().getName());
+        try {
+          taking.take(connection, known.event(), now);
+          yield known.event().getSchema().getName();
+        } catch (UnstorableEventException unstorable) {
+          quarantine(connection, record, QuarantineCode.UNDECODABLE, now);
+          yield QUARANTINED;
+        }
       }
-      case DecodedEvent.Unfamiliar ignored -> count("unfamiliar");
+      case DecodedEvent.Unfamiliar ignored -> "unfamiliar";
       case DecodedEvent.Undecodable undecodable -> {
-        quarantine(connection, record, undecodable, now);
-        count("quarantined");
+        quarantine(connection, record, undecodable.code(), now);
+        yield QUARANTINED;
       }
+    };
+  }
+
+  private static void takeOrFindUnstorable(Connection connection, SpecificRecord event, Instant now)
+      throws SQLException, UnstorableEventException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      EventIntake.take(connection, event, now);
+    } catch (SQLException failure) {
+      if (!UnstorableEventException.isOne(failure)) {
+        throw failure;
+      }
+      connection.rollback(before);
+      throw new UnstorableEventException(failure);
     }
+    connection.releaseSavepoint(before);
   }
 
   private void quarantine(
-      Connection connection,
-      ConsumerRecord<byte[], byte[]> record,
-      DecodedEvent.Undecodable why,
-      Instant now)
+      Connection connection, ConsumerRecord<byte[], byte[]> record, QuarantineCode why, Instant now)
       throws SQLException {
     String digest = sha256(valueOf(record));
-    if (!PositionStore.quarantine(connection, record, why.code(), digest, now)) {
+    if (!PositionStore.quarantine(connection, record, why, digest, now)) {
       return;
     }
     outbox.append(
@@ -143,7 +196,7 @@ final class AlertsSink implements RecordSink {
             .setPartition(record.partition())
             .setOffset(record.offset())
             .setValueDigest(digest)
-            .setCode(why.code())
+            .setCode(why)
             .build());
   }
 

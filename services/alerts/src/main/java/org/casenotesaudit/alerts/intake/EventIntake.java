@@ -14,7 +14,7 @@ import org.casenotesaudit.alerts.concern.TeamId;
 import org.casenotesaudit.alerts.concern.Withdrawal;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.store.AlertStore;
-import org.casenotesaudit.alerts.store.Directory;
+import org.casenotesaudit.alerts.store.DirectoryRecord;
 import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.AlertWithdrawn;
 import org.casenotesaudit.events.AllocationMade;
@@ -26,6 +26,8 @@ import org.casenotesaudit.events.Explanation;
 import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.events.VerdictWithReasons;
 import org.casenotesaudit.events.WorkerFileChanged;
+import org.casenotesaudit.events.WorkerRelationDeclared;
+import org.casenotesaudit.events.WorkerRelationEnded;
 
 /** What each event means here. An event that is nothing to alerts passes without effect. */
 final class EventIntake {
@@ -39,10 +41,18 @@ final class EventIntake {
           AlertIntake.withdrawn(connection, withdrawal(withdrawn), now);
       case JudgementMade made -> AlertStore.keep(connection, judgement(made), now);
       case WorkerFileChanged changed -> workerFile(connection, changed);
+      case WorkerRelationDeclared declared ->
+          DirectoryRecord.standClose(
+              connection,
+              new WorkerId(declared.getWorkerId()),
+              new WorkerId(declared.getOtherWorkerId()),
+              declared.getRelationId());
+      case WorkerRelationEnded ended -> relationEnded(connection, ended);
       case AllocationMade made -> allocation(connection, made);
       case ConflictOfInterestFound found -> conflict(connection, found);
       case ConflictOfInterestCleared cleared ->
-          Directory.relationEnded(connection, cleared.getConflictId(), cleared.getClearedAt());
+          DirectoryRecord.relationEnded(
+              connection, cleared.getConflictId(), cleared.getClearedAt());
       default -> {
         // The topics of case-notes and access carry much that no reviewer stands closer by.
       }
@@ -115,18 +125,33 @@ final class EventIntake {
 
   private static void workerFile(Connection connection, WorkerFileChanged changed)
       throws SQLException {
-    Directory.takeIn(
+    DirectoryRecord.takeIn(
         connection,
-        new WorkerId(changed.getWorkerId()),
-        changed.getVersion(),
-        dated(changed.getTeams()),
-        dated(changed.getSupervisors()));
+        new DirectoryRecord.WorkerFile(
+            new WorkerId(changed.getWorkerId()),
+            changed.getVersion(),
+            dated(changed.getTeams()),
+            dated(changed.getSupervisors()),
+            dated(changed.getRoles())));
   }
 
-  private static List<Directory.Dated> dated(List<DatedCode> codes) {
+  /** Keyed by who said so: an administrator's end may be read before the worker's declaration. */
+  private static void relationEnded(Connection connection, WorkerRelationEnded ended)
+      throws SQLException {
+    DirectoryRecord.standClose(
+        connection,
+        new WorkerId(ended.getWorkerId()),
+        new WorkerId(ended.getOtherWorkerId()),
+        ended.getRelationId());
+    DirectoryRecord.relationEnded(connection, ended.getRelationId(), ended.getEndedAt());
+  }
+
+  private static List<DirectoryRecord.Dated> dated(List<DatedCode> codes) {
     return codes.stream()
         .map(
-            code -> new Directory.Dated(code.getValue(), code.getValidFrom(), code.getValidUntil()))
+            code ->
+                new DirectoryRecord.Dated(
+                    code.getValue(), code.getValidFrom(), code.getValidUntil()))
         .toList();
   }
 
@@ -134,7 +159,7 @@ final class EventIntake {
   private static void allocation(Connection connection, AllocationMade made) throws SQLException {
     String client = made.getEnvelope().getClientId();
     if (made.getWorkerId() != null && client != null) {
-      Directory.knowsClient(
+      DirectoryRecord.knowsClient(
           connection,
           new WorkerId(made.getWorkerId()),
           new ClientId(client),
@@ -146,7 +171,7 @@ final class EventIntake {
       throws SQLException {
     String client = found.getEnvelope().getClientId();
     if (client != null) {
-      Directory.knowsClient(
+      DirectoryRecord.knowsClient(
           connection,
           new WorkerId(found.getWorkerId()),
           new ClientId(client),

@@ -28,6 +28,9 @@ public class NeighbourCalls {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** Names the person where a request has no body to name them in. */
+  private static final String ON_BEHALF_OF = "On-Behalf-Of";
+
   /** A client's name, and the access that showing it is. */
   public record ClientName(String givenName, String familyName, String accessId) {}
 
@@ -87,12 +90,12 @@ public class NeighbourCalls {
   }
 
   /**
-   * Where an event stands in the ledger.
+   * Where an event stands in the ledger; audit-trail records that this worker asked.
    *
    * @return empty while it has not arrived there
    * @throws NeighbourUnavailableException if audit-trail cannot be asked
    */
-  public OptionalLong ledgerIndex(String eventId) {
+  public OptionalLong ledgerIndex(String eventId, WorkerId onBehalfOf) {
     HttpResponse<byte[]> response =
         send(
             "audit-trail",
@@ -101,6 +104,7 @@ public class NeighbourCalls {
                         neighbours.auditTrailUrl()
                             + "/v1/entries?eventId="
                             + URLEncoder.encode(eventId, StandardCharsets.UTF_8)))
+                .header(ON_BEHALF_OF, onBehalfOf.value())
                 .GET());
     return switch (response.statusCode()) {
       case 200 ->

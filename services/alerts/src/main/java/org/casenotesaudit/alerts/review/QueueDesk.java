@@ -3,14 +3,12 @@ package org.casenotesaudit.alerts.review;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.Viewer;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.store.ConcernQueries;
 import org.casenotesaudit.alerts.store.Database;
-import org.casenotesaudit.alerts.store.Directory;
 import org.casenotesaudit.alerts.store.QueueFilter;
 import org.casenotesaudit.alerts.store.QueuePage;
 import org.casenotesaudit.events.ConcernListKind;
@@ -32,23 +30,23 @@ public class QueueDesk {
 
   private final Database database;
   private final Outbox outbox;
-  private final InstantSource clock;
+  private final Viewers viewers;
 
-  QueueDesk(Database database, Outbox outbox, InstantSource clock) {
+  QueueDesk(Database database, Outbox outbox, Viewers viewers) {
     this.database = database;
     this.outbox = outbox;
-    this.clock = clock;
+    this.viewers = viewers;
   }
 
   /** A page of the queue: references only. Showing it is one event, however many stand on it. */
   public Queue page(WorkerId viewer, QueueFilter filter, int limit, @Nullable String cursor) {
     return database.transaction(
         connection -> {
-          Viewer mapped = Directory.viewer(connection, viewer, clock.instant());
+          Viewer mapped = viewers.of(connection, viewer);
           QueuePage page = ConcernQueries.page(connection, mapped, filter, limit, cursor);
           listed(connection, viewer, ConcernListKind.QUEUE, filter.codes(), page.concerns().size());
           return new Queue(
-              page, ConcernQueries.rules(connection, mapped), mapped instanceof Viewer.Mapped);
+              page, ConcernQueries.rules(connection, mapped), !(mapped instanceof Viewer.Unmapped));
         });
   }
 
@@ -74,8 +72,7 @@ public class QueueDesk {
 
   private List<Concern> openedAfter(Connection connection, WorkerId viewer, long openedNumber)
       throws SQLException {
-    return ConcernQueries.openedAfter(
-        connection, Directory.viewer(connection, viewer, clock.instant()), openedNumber);
+    return ConcernQueries.openedAfter(connection, viewers.of(connection, viewer), openedNumber);
   }
 
   private void listed(

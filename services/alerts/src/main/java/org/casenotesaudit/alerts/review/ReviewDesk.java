@@ -52,13 +52,15 @@ public class ReviewDesk {
   private final Database database;
   private final Outbox outbox;
   private final InstantSource clock;
+  private final Viewers viewers;
   private final IdSource ids;
 
-  ReviewDesk(Database database, Outbox outbox, InstantSource clock, IdSource ids) {
+  ReviewDesk(Database database, Outbox outbox, InstantSource clock, IdSource ids, Viewers viewers) {
     this.database = database;
     this.outbox = outbox;
     this.clock = clock;
     this.ids = ids;
+    this.viewers = viewers;
   }
 
   /** Opens a concern: everything in it, and the event that says who looked. */
@@ -100,9 +102,23 @@ public class ReviewDesk {
   public Concern require(WorkerId viewer, ConcernId id) {
     return database.transaction(
         connection ->
-            ConcernQueries.find(
-                    connection, Directory.viewer(connection, viewer, clock.instant()), id)
+            ConcernQueries.find(connection, viewers.of(connection, viewer), id)
                 .orElseThrow(ProblemException::notFound));
+  }
+
+  /**
+   * That this event is one of the concern, and that the viewer may see the concern: an event that
+   * is not answers like a concern that is not.
+   */
+  public void requireEventOf(WorkerId viewer, ConcernId id, String eventId) {
+    database.transaction(
+        connection -> {
+          require(viewer, id);
+          if (!ConcernRecord.tellsOf(connection, id, eventId)) {
+            throw ProblemException.notFound();
+          }
+          return eventId;
+        });
   }
 
   private ConcernFile view(WorkerId viewer, ConcernId id, Happening shown) {
@@ -136,19 +152,14 @@ public class ReviewDesk {
         });
   }
 
-  /** Gives a concern to a worker who may see it, or to nobody. */
+  /** Gives a concern to a reviewer who may see it, or to nobody. */
   public Concern assign(WorkerId actor, ConcernId id, @Nullable WorkerId assignee) {
     return database.transaction(
         connection -> {
           Concern concern = held(connection, actor, id);
           ConcernStatus status = decided(concern, new ReviewStep.Assign(assignee));
-          if (assignee != null
-              && !OwnConcern.permits(
-                  Directory.viewer(connection, assignee, clock.instant()), concern.subject())) {
-            throw new ProblemException(
-                HttpStatus.CONFLICT,
-                "assignee-not-permitted",
-                "assigneeId: a worker who may not see this concern (expected: one who may)");
+          if (assignee != null) {
+            requireReviewer(connection, actor, assignee, concern);
           }
           ConcernSteps.assign(connection, id, status, assignee);
           Envelope envelope = envelope(actor, concern);
@@ -167,6 +178,26 @@ public class ReviewDesk {
               envelope);
           return held(connection, actor, id);
         });
+  }
+
+  /** Whoever acts has shown their role at the door; of others the worker file must say it. */
+  private void requireReviewer(
+      Connection connection, WorkerId actor, WorkerId assignee, Concern concern)
+      throws SQLException {
+    if (!assignee.equals(actor) && !Directory.mayReview(connection, assignee, clock.instant())) {
+      throw new ProblemException(
+          HttpStatus.UNPROCESSABLE_ENTITY,
+          "not-a-reviewer",
+          "assigneeId: \""
+              + assignee.value()
+              + "\" (expected: a worker who is compliance-officer or privacy-lead now)");
+    }
+    if (!OwnConcern.permits(viewers.of(connection, assignee), concern.subject())) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "assignee-not-permitted",
+          "assigneeId: a worker who may not see this concern (expected: one who may)");
+    }
   }
 
   /** Adds words to a concern; they stay here, the event says only that there are some. */
@@ -247,8 +278,7 @@ public class ReviewDesk {
 
   private Concern held(Connection connection, WorkerId viewer, ConcernId id) throws SQLException {
     Optional<Concern> found =
-        ConcernQueries.findForStep(
-            connection, Directory.viewer(connection, viewer, clock.instant()), id);
+        ConcernQueries.findForStep(connection, viewers.of(connection, viewer), id);
     return found.orElseThrow(ProblemException::notFound);
   }
 

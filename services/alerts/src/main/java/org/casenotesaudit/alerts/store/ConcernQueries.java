@@ -104,6 +104,16 @@ public final class ConcernQueries {
         question.values());
   }
 
+  /** How many concerns still wait for a reviewer while no one of these may see them. */
+  public static long unsettledForNobodyOf(Connection connection, List<Viewer.Mapped> reviewers)
+      throws SQLException {
+    OwnConcern.Condition nobody = OwnConcern.sqlForNobodyOf(reviewers);
+    return count(
+        connection,
+        new Question(nobody.sql(), List.copyOf(nobody.textArrays()))
+            .and("c.status IN (?, ?)", ConcernStatus.OPEN.name(), ConcernStatus.IN_REVIEW.name()));
+  }
+
   private static Optional<Concern> one(
       Connection connection, Viewer viewer, ConcernId id, String lock) throws SQLException {
     Question question = Question.visibleTo(viewer).and("c.concern_id = ?", id.value());

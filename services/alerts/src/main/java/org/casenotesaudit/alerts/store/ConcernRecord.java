@@ -72,7 +72,32 @@ public final class ConcernRecord {
       ORDER BY a.access_at, a.alert_id
       """;
 
+  private static final String TELLS_OF =
+      """
+      SELECT 1 FROM concern_history WHERE concern_id = ? AND event_id = ?
+      UNION ALL
+      SELECT 1 FROM concern_alerts ca JOIN alerts a USING (alert_id)
+      LEFT JOIN alert_withdrawals w USING (alert_id)
+      LEFT JOIN judgements j ON j.access_id = a.access_id
+      WHERE ca.concern_id = ?
+        AND (? = ANY (a.fact_event_ids)
+          OR ? IN (a.event_id, a.judgement_event_id, w.judgement_event_id, j.event_id,
+                   j.triggered_by_event_id))
+      LIMIT 1
+      """;
+
   private ConcernRecord() {}
+
+  /**
+   * Whether an event is one of a concern: of its alerts, of the judgements and facts behind them,
+   * or of what reviewers did.
+   */
+  public static boolean tellsOf(Connection connection, ConcernId id, String eventId)
+      throws SQLException {
+    return !Rows.query(
+            connection, TELLS_OF, row -> 1, id.value(), eventId, id.value(), eventId, eventId)
+        .isEmpty();
+  }
 
   public static List<Member> members(Connection connection, ConcernId id) throws SQLException {
     return Rows.query(connection, MEMBERS, ConcernRecord::member, id.value());

@@ -5,27 +5,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.casenotesaudit.alerts.concern.ClientId;
 import org.casenotesaudit.alerts.concern.TeamId;
 import org.casenotesaudit.alerts.concern.Viewer;
 import org.casenotesaudit.alerts.concern.WorkerId;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Who stands close to whom, from worker files and declarations. Relations that ended within the
- * look-back still count: a reviewer does not judge the team left last month.
+ * Who stands close to whom, and who reviews, from worker files and declarations. Relations that
+ * ended within the look-back still count: a reviewer does not judge the team left last month.
  */
 public final class Directory {
 
   /** How long a relation that ended still keeps somebody from seeing a concern. */
   public static final Duration LOOK_BACK = Duration.ofDays(365);
-
-  /** A team or supervisor with the time it held. */
-  public record Dated(String value, Instant from, @Nullable Instant until) {}
 
   private static final String LINE =
       """
@@ -50,12 +45,47 @@ public final class Directory {
   /** The viewer with everybody they stand too close to, or unmapped without a worker file. */
   public static Viewer viewer(Connection connection, WorkerId worker, Instant now)
       throws SQLException {
+    return Rows.query(
+                connection, "SELECT 1 FROM workers WHERE worker_id = ?", row -> 1, worker.value())
+            .isEmpty()
+        ? new Viewer.Unmapped(worker)
+        : withRelations(connection, worker, now);
+  }
+
+  /**
+   * The external reviewer. They need no worker file: they are named in the settings because they
+   * stand outside of the agency. Relations that are known count for them as for everybody.
+   */
+  public static Viewer.External external(Connection connection, WorkerId worker, Instant now)
+      throws SQLException {
+    return new Viewer.External(
+        withRelations(connection, worker, now), reviewers(connection, Optional.of(worker), now));
+  }
+
+  /** Everybody who reviews now by their worker file, but for the external reviewer. */
+  public static List<Viewer.Mapped> reviewers(
+      Connection connection, Optional<WorkerId> external, Instant now) throws SQLException {
+    List<Viewer.Mapped> reviewers = new ArrayList<>();
+    for (String id :
+        Rows.query(
+            connection,
+            "SELECT DISTINCT worker_id FROM worker_roles WHERE valid_from <= ?"
+                + " AND (valid_until IS NULL OR valid_until > ?)",
+            row -> Rows.text(row, "worker_id"),
+            now,
+            now)) {
+      WorkerId reviewer = new WorkerId(id);
+      if (!external.equals(Optional.of(reviewer))) {
+        reviewers.add(withRelations(connection, reviewer, now));
+      }
+    }
+    return List.copyOf(reviewers);
+  }
+
+  private static Viewer.Mapped withRelations(Connection connection, WorkerId worker, Instant now)
+      throws SQLException {
     String id = worker.value();
     Instant since = now.minus(LOOK_BACK);
-    if (Rows.query(connection, "SELECT 1 FROM workers WHERE worker_id = ?", row -> 1, id)
-        .isEmpty()) {
-      return new Viewer.Unmapped(worker);
-    }
     List<String> teams =
         Rows.query(
             connection,
@@ -103,69 +133,20 @@ public final class Directory {
         clients.stream().map(ClientId::new).collect(Collectors.toSet()));
   }
 
-  /** Takes in a worker file; an older version than the one held changes nothing. */
-  public static void takeIn(
-      Connection connection,
-      WorkerId worker,
-      long version,
-      List<Dated> teams,
-      List<Dated> supervisors)
+  /**
+   * Whether this worker reviews concerns now, by the roles in their worker file. Of somebody who
+   * acts here themselves, their token says it.
+   */
+  public static boolean mayReview(Connection connection, WorkerId worker, Instant now)
       throws SQLException {
-    int newer =
-        Rows.update(
+    return !Rows.query(
             connection,
-            "INSERT INTO workers (worker_id, version) VALUES (?, ?)"
-                + " ON CONFLICT (worker_id) DO UPDATE SET version = EXCLUDED.version"
-                + " WHERE workers.version < EXCLUDED.version",
+            "SELECT 1 FROM worker_roles WHERE worker_id = ?"
+                + " AND valid_from <= ? AND (valid_until IS NULL OR valid_until > ?)",
+            row -> 1,
             worker.value(),
-            version);
-    if (newer == 0) {
-      return;
-    }
-    replace(connection, "worker_teams", "team_id", worker, teams);
-    replace(connection, "worker_supervisors", "supervisor_id", worker, supervisors);
-  }
-
-  /** A worker knows a client, as another room reported it; only that, never how. */
-  public static void knowsClient(
-      Connection connection, WorkerId worker, ClientId client, String sourceId)
-      throws SQLException {
-    Rows.update(
-        connection,
-        "INSERT INTO declared_relations (worker_id, client_id, source_id) VALUES (?, ?, ?)"
-            + " ON CONFLICT DO NOTHING",
-        worker.value(),
-        client.value(),
-        sourceId);
-  }
-
-  /** That report no longer holds. */
-  public static void relationEnded(Connection connection, String sourceId, Instant endedAt)
-      throws SQLException {
-    Rows.update(
-        connection,
-        "UPDATE declared_relations SET ended_at = ? WHERE source_id = ? AND ended_at IS NULL",
-        endedAt,
-        sourceId);
-  }
-
-  private static void replace(
-      Connection connection, String table, String column, WorkerId worker, List<Dated> held)
-      throws SQLException {
-    Rows.update(connection, "DELETE FROM " + table + " WHERE worker_id = ?", worker.value());
-    Set<Dated> once = new HashSet<>(held);
-    for (Dated dated : once) {
-      Rows.update(
-          connection,
-          "INSERT INTO "
-              + table
-              + " (worker_id, "
-              + column
-              + ", valid_from, valid_until) VALUES (?, ?, ?, ?)",
-          worker.value(),
-          dated.value(),
-          dated.from(),
-          dated.until());
-    }
+            now,
+            now)
+        .isEmpty();
   }
 }

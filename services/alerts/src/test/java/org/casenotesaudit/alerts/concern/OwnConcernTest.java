@@ -2,6 +2,7 @@ package org.casenotesaudit.alerts.concern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,28 @@ class OwnConcernTest {
   void whoeverIsNotInTheDirectorySeesNothing() {
     assertThat(OwnConcern.permits(new Viewer.Unmapped(OFFICER), CONCERN)).isFalse();
     assertThat(OwnConcern.sql(new Viewer.Unmapped(OFFICER)).sql()).isEqualTo("FALSE");
+  }
+
+  @Test
+  void theExternalReviewerSeesOnlyWhatNoOtherReviewerMay() {
+    var external = new Viewer.Mapped(new WorkerId("external"), Set.of(), Set.of(), Set.of());
+    var knowsTheClient =
+        new Viewer.Mapped(OFFICER, Set.of(), Set.of(), Set.of(new ClientId("client")));
+    var friend =
+        new Viewer.Mapped(
+            new WorkerId("friend"), Set.of(new WorkerId("worker")), Set.of(), Set.of());
+
+    assertThat(
+            OwnConcern.permits(
+                new Viewer.External(external, List.of(knowsTheClient, friend)), CONCERN))
+        .isTrue();
+    assertThat(
+            OwnConcern.permits(
+                new Viewer.External(external, List.of(knowsTheClient, (Viewer.Mapped) STRANGER)),
+                CONCERN))
+        .isFalse();
+    assertThat(OwnConcern.permits(new Viewer.External(friend, List.of(knowsTheClient)), CONCERN))
+        .as("an external reviewer stands close to nobody either")
+        .isFalse();
   }
 }
