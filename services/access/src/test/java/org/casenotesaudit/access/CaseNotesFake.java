@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /**
  * case-notes' service edge, by hand: what a record answers is set beforehand, grants are used once,
@@ -29,6 +31,7 @@ final class CaseNotesFake implements AutoCloseable {
   private final HttpServer server;
   private final ObjectMapper json = ObjectMapper.getDefault();
   private final Map<UUID, Map<String, Object>> answers = new ConcurrentHashMap<>();
+  private final Map<UUID, Key> keys = new ConcurrentHashMap<>();
   private final Map<UUID, String> contents = new ConcurrentHashMap<>();
   private final Map<UUID, UUID> grants = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
@@ -100,17 +103,58 @@ final class CaseNotesFake implements AutoCloseable {
     return id;
   }
 
-  UUID refusing(String reason, UUID clientId) {
-    return answering(
-        Map.of(
-            "outcome",
-            "REFUSED",
-            "reason",
-            reason,
-            "clientId",
-            clientId.toString(),
-            "recordKind",
-            "CASE_NOTE"));
+  UUID refusing(String reason, UUID... clientIds) {
+    return answering(refusal(reason, clientIds));
+  }
+
+  private static Map<String, Object> refusal(String reason, UUID... clientIds) {
+    return Map.of(
+        "outcome",
+        "REFUSED",
+        "reason",
+        reason,
+        "clientIds",
+        Arrays.stream(clientIds).map(UUID::toString).toList(),
+        "recordKind",
+        "CASE_NOTE");
+  }
+
+  /**
+   * A note of this client that opens to an emergency only: stated with the date of birth now, or
+   * earlier. Unlike the real one it takes access's word that what was stated earlier still holds.
+   */
+  UUID restricted(UUID clientId, String dateOfBirth) {
+    UUID id = note(clientId, "restricted");
+    keys.put(id, new Key(clientId, dateOfBirth));
+    return id;
+  }
+
+  private record Key(UUID clientId, String dateOfBirth) {
+
+    Map<String, Object> answerTo(Map<String, Object> question, Map<String, Object> permission) {
+      var opened = new HashMap<>(permission);
+      List<String> client = List.of(clientId.toString());
+      if (question.get("breakGlass") != null) {
+        opened.put("birthDatesKnown", client);
+        return dateOfBirth.equals(question.get("clientDateOfBirth"))
+            ? opened
+            : refusal("BREAK_GLASS_NOT_PERMITTED", clientId);
+      }
+      opened.put("standingGlassOf", client);
+      return standing(question).anyMatch(this::opens)
+          ? opened
+          : refusal("RECORD_RESTRICTED", clientId);
+    }
+
+    private static Stream<Map<?, ?>> standing(Map<String, Object> question) {
+      return ((List<?>) question.getOrDefault("standingGlasses", List.of()))
+          .stream().map(glass -> (Map<?, ?>) glass);
+    }
+
+    private boolean opens(Map<?, ?> glass) {
+      return clientId.toString().equals(glass.get("clientId"))
+          && Boolean.TRUE.equals(glass.get("dateOfBirthKnown"));
+    }
   }
 
   void factsChangeBeforeContent() {
@@ -125,6 +169,13 @@ final class CaseNotesFake implements AutoCloseable {
   /** Runs while access waits for the decision. */
   void beforeDecision(Runnable action) {
     beforeDecision = action;
+  }
+
+  Map<String, Object> lastQuestionAbout(UUID item) {
+    return questions.reversed().stream()
+        .filter(question -> item.toString().equals(((Map<?, ?>) question.get("item")).get("id")))
+        .findFirst()
+        .orElseThrow();
   }
 
   Map<String, Object> lastQuestion() {
@@ -185,11 +236,14 @@ final class CaseNotesFake implements AutoCloseable {
     questions.add(question);
     UUID item = UUID.fromString((String) ((Map<?, ?>) question.get("item")).get("id"));
     Map<String, Object> answer =
-        new java.util.HashMap<>(
+        new HashMap<>(
             answers.getOrDefault(
                 item,
                 Map.of(
                     "outcome", "REFUSED", "reason", "UNKNOWN_RECORD", "recordKind", "CASE_NOTE")));
+    if (keys.containsKey(item)) {
+      answer = new HashMap<>(keys.get(item).answerTo(question, answer));
+    }
     if ("PERMITTED".equals(answer.get("outcome"))) {
       UUID grant = UUID.randomUUID();
       grants.put(grant, item);

@@ -159,13 +159,46 @@ class IntakeIT {
                 .header("Content-Type", "application/fhir+xml")
                 .POST(HttpRequest.BodyPublishers.ofString("<AuditEvent/>")));
     assertThat(answer.statusCode()).isEqualTo(415);
+    assertIsOperationOutcome(answer, "not-supported");
   }
 
   @Test
   void aTokenThatSpeaksInTheNameOfOneOfOurAppsIsNoSource() {
     HttpResponse<String> answer = post("case-notes", "/fhir/AuditEvent", read());
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(access.json(answer).get("code")).isEqualTo("not-a-source");
+    assertIsOperationOutcome(answer, "forbidden");
+    assertThat(answer.body())
+        .contains("\"code\":\"not-a-source\"")
+        .contains("sub: not an intake client (expected: ");
+  }
+
+  @Test
+  void whoeverIsTurnedAwayAtTheDoorHearsItInFhirsWordsToo() {
+    HttpResponse<String> nobody =
+        access.send(
+            access
+                .request(null, "/fhir/AuditEvent")
+                .header("Content-Type", "application/fhir+json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    HttpResponse<String> wrongRole =
+        access.send(
+            access
+                .request(RunningAccess.token(RunningAccess.MARIA, "practitioner"), "/fhir")
+                .header("Content-Type", "application/fhir+json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(nobody.statusCode()).isEqualTo(401);
+    assertIsOperationOutcome(nobody, "login");
+    assertThat(wrongRole.statusCode()).isEqualTo(403);
+    assertIsOperationOutcome(wrongRole, "forbidden");
+  }
+
+  private static void assertIsOperationOutcome(HttpResponse<String> answer, String type) {
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/fhir+json");
+    assertThat(answer.body())
+        .contains("\"resourceType\":\"OperationOutcome\"")
+        .contains("\"code\":\"" + type + "\"");
   }
 
   @Test

@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.AccessRefused;
+import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.MediaViewingClosed;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.RefusalReason;
@@ -142,6 +145,88 @@ class MediaIT {
         .containsOnly((String) opened.get("accessId"));
     assertThat(observed).extracting(AccessObserved::getAccessId).doesNotHaveDuplicates();
     assertThat(observed).extracting(AccessObserved::getRecordKind).containsOnly(RecordKind.VIDEO);
+  }
+
+  @Test
+  void aRefusalGoesToThoseClientsOnWhoseAccountItIsAndToNobodyElse() {
+    UUID one = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    UUID ofBoth = access.caseNotes.refusing("RECORD_RESTRICTED", one, other);
+    UUID ofOne = access.caseNotes.refusing("RECORD_RESTRICTED", one);
+
+    assertThat(access.open(RunningAccess.MARIA, "MEDIA", ofBoth).statusCode()).isEqualTo(404);
+    List<AccessRefused> both = refused(ofBoth, 2);
+    assertThat(access.open(RunningAccess.MARIA, "MEDIA", ofOne).statusCode()).isEqualTo(404);
+
+    assertThat(both)
+        .extracting(e -> e.getEnvelope().getClientId())
+        .containsExactlyInAnyOrder(one.toString(), other.toString());
+    assertThat(both).extracting(AccessRefused::getAccessId).doesNotHaveDuplicates();
+    assertThat(both)
+        .extracting(e -> e.getEnvelope().getActId())
+        .doesNotContainNull()
+        .containsOnly(both.getFirst().getEnvelope().getActId());
+    assertThat(refused(ofOne, 1).getFirst().getEnvelope().getActId()).isNull();
+    assertThat(access.sql("select count(*) from access_record where record_id = '" + ofOne + "'"))
+        .isEqualTo(1L);
+  }
+
+  @Test
+  void whatHappensToAGroupRecordingAfterItsOpeningIsToldToEachClientInIt() throws Exception {
+    try (RunningAccess own = RunningAccess.start()) {
+      UUID video = own.caseNotes.video(UUID.randomUUID(), UUID.randomUUID());
+      Map<String, Object> opened = own.json(own.open(RunningAccess.MARIA, "MEDIA", video));
+      String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
+      String url = (String) opened.get("contentUrl");
+      own.bytes(own.request(maria, url).header("Range", "bytes=0-999"));
+      own.caseNotes.factsChangeBeforeContent();
+      assertThat(own.get(maria, url).statusCode()).isEqualTo(409);
+      try (var connection = own.database.asMigrate().getConnection();
+          var statement = connection.createStatement()) {
+        statement.executeUpdate("update media_viewing set closes_at = now()");
+      }
+      own.sweepViewings();
+
+      String act = (String) opened.get("accessId");
+      List<SpecificRecord> told =
+          events.next(
+              SpecificRecord.class,
+              e -> e.get(0) instanceof Envelope envelope && act.equals(envelope.getActId()),
+              6,
+              PATIENCE);
+      List<AccessObserved> observed = of(AccessObserved.class, told);
+      List<AccessRefused> withheld = of(AccessRefused.class, told);
+      List<MediaViewingClosed> closed = of(MediaViewingClosed.class, told);
+      Map<String, String> clientByAccess =
+          observed.stream()
+              .collect(
+                  Collectors.toMap(
+                      AccessObserved::getAccessId, e -> e.getEnvelope().getClientId()));
+      assertThat(clientByAccess).hasSize(2);
+      assertThat(withheld).allMatch(e -> e.getReason() == RefusalReason.FACTS_CHANGED);
+      assertThat(
+              withheld.stream()
+                  .collect(
+                      Collectors.toMap(
+                          AccessRefused::getAccessId, e -> e.getEnvelope().getClientId())))
+          .isEqualTo(clientByAccess);
+      assertThat(closed).allMatch(e -> e.getBytesServed() == 1000 && e.getRangeCount() == 1);
+      assertThat(
+              closed.stream()
+                  .collect(
+                      Collectors.toMap(
+                          MediaViewingClosed::getAccessId, e -> e.getEnvelope().getClientId())))
+          .isEqualTo(clientByAccess);
+    }
+  }
+
+  private static <E extends SpecificRecord> List<E> of(Class<E> type, List<SpecificRecord> events) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static List<AccessRefused> refused(UUID recordId, int count) {
+    return events.next(
+        AccessRefused.class, e -> recordId.toString().equals(e.getRecordId()), count, PATIENCE);
   }
 
   @Test

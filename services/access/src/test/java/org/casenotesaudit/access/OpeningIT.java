@@ -137,7 +137,9 @@ class OpeningIT {
     HttpResponse<String> asked = access.open(RunningAccess.MARIA, "CASE_NOTE", asks);
     assertThat(asked.statusCode()).isEqualTo(409);
     assertThat(access.json(asked).get("code")).isEqualTo("break-glass-required");
-    refused(asks);
+    assertThat(refused(asks).getReason())
+        .as("asked for, which is not the same as restricted")
+        .isEqualTo(RefusalReason.BREAK_GLASS_NEEDED);
 
     UUID note = access.caseNotes.note(UUID.randomUUID(), "text");
     String wish =

@@ -17,6 +17,7 @@ import org.casenotesaudit.access.opening.Sweep;
 import org.casenotesaudit.testkit.CuttableProxy;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
+import org.casenotesaudit.testkit.MovableClock;
 import org.casenotesaudit.testkit.Postgres;
 
 /** The access app, running against a real broker, database and issuer, and the fake case-notes. */
@@ -45,6 +46,19 @@ final class RunningAccess implements AutoCloseable {
   static RunningAccess start() {
     Postgres.Database database = Postgres.running().newDatabase("access");
     return start(database, MicronautSettings.of("access", database));
+  }
+
+  /** With a clock that only the test moves. */
+  static RunningAccess withMovableClock() {
+    Postgres.Database database = Postgres.running().newDatabase("access");
+    Map<String, Object> settings = MicronautSettings.of("access", database);
+    settings.put("test.clock", "movable");
+    return start(database, settings);
+  }
+
+  /** The clock of an app that was started with a movable one. */
+  MovableClock clock() {
+    return server.getApplicationContext().getBean(MovableClock.class);
   }
 
   /** With a database and Kafka that a test takes away. */

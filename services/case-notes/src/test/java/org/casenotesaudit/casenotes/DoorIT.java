@@ -140,7 +140,8 @@ class DoorIT {
   private static final String CONFLICT =
       "{\"workerId\":\"{worker}\",\"kind\":\"FRIEND\",\"strength\":\"STRONG\"}";
   private static final String AUTHORITY =
-      "{\"authorityKind\":\"OWN_CONSENT\",\"mediaKinds\":[\"VIDEO\"],\"uses\":[\"VIEW\"]}";
+      "{\"authorityKind\":\"OWN_CONSENT\",\"mediaKinds\":[\"VIDEO\"],\"uses\":[\"VIEW\"],"
+          + "\"giver\":\"the client\"}";
   private static final String LEGAL_REQUEST =
       "{\"requestKind\":\"COMPLAINT\",\"workerId\":\"{worker}\"}";
 

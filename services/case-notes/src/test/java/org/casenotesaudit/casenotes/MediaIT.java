@@ -61,8 +61,8 @@ class MediaIT {
         .field("subjects", subjects);
   }
 
-  private void consentOf(String client, String more) {
-    app.post(
+  private String consentOf(String client, String more) {
+    return app.post(
             practitioner(MARIA),
             "/v1/clients/" + client + "/authorities",
             """
@@ -70,7 +70,8 @@ class MediaIT {
              "giver":"the client","evidence":"signed form","validFrom":"%s"%s}
             """
                 .formatted(app.anHourAgo().minusSeconds(60), more))
-        .expecting(201);
+        .expecting(201)
+        .field("authorityId");
   }
 
   private HttpResponse<byte[]> media(String grant, String range) {
@@ -317,7 +318,7 @@ class MediaIT {
                 "/v1/clients/" + client + "/authorities",
                 """
                 {"authorityKind":"OWN_CONSENT","mediaKinds":["VIDEO"],"uses":["CAPTURE","VIEW"],
-                 "validFrom":"2026-01-01T00:00:00Z"}
+                 "giver":"the client","validFrom":"2026-01-01T00:00:00Z"}
                 """)
             .expecting(201)
             .field("authorityId");
@@ -337,6 +338,80 @@ class MediaIT {
     assertThat(media(grant, "bytes=0-0").statusCode()).isEqualTo(409);
     // Made while consent held: it is not held back; whether to look is judged elsewhere.
     assertThat(app.decide(COLIN, "MEDIA", mediaId).field("outcome")).isEqualTo("PERMITTED");
+  }
+
+  @Test
+  void anAuthorityHoldsUntilItsWithdrawalIsRecordedWheneverItIsSaidToHaveBeen() {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    String authority = consentOf(client, "");
+    String before =
+        upload(caseId, aForm(client).file("video/mp4", aVideo(100, 11)))
+            .expecting(201)
+            .field("mediaId");
+    app.post(
+            practitioner(MARIA),
+            "/v1/authorities/" + authority + "/withdraw",
+            "{\"withdrawnBy\":\"CLIENT\",\"withdrawnAt\":\"%s\"}"
+                .formatted(app.anHourAgo().minusSeconds(30)))
+        .expecting(200);
+    app.clock.moveBy(Duration.ofSeconds(1));
+    MultipartForm later =
+        new MultipartForm()
+            .field("kind", "VIDEO")
+            .field("capturedAt", app.clock.instant().toString())
+            .field("subjects", client);
+    String after =
+        upload(caseId, later.file("video/mp4", aVideo(100, 12))).expecting(201).field("mediaId");
+
+    assertThat(app.decide(COLIN, "MEDIA", before).field("outcome"))
+        .as("nobody could know of the withdrawal when it was made")
+        .isEqualTo("PERMITTED");
+    assertThat(app.decide(COLIN, "MEDIA", after).field("reason")).isEqualTo("MEDIA_HELD");
+  }
+
+  @Test
+  void aRecordingOfSomebodyNotIdentifiedIsHeldUntilSomethingOtherThanConsentNamesIt() {
+    String client = app.aClient();
+    consentOf(client, "");
+    String mediaId =
+        upload(
+                app.aCaseOf(client),
+                aForm(client).field("unidentifiedSubjects", "1").file("video/mp4", aVideo(100, 13)))
+            .expecting(201)
+            .field("mediaId");
+    consentOf(client, ",\"mediaIds\":[\"" + mediaId + "\"]");
+
+    assertThat(app.decide(COLIN, "MEDIA", mediaId).field("reason")).isEqualTo("MEDIA_HELD");
+    app.post(
+            practitioner(MARIA),
+            "/v1/clients/" + client + "/authorities",
+            """
+            {"authorityKind":"STATUTORY_DUTY","mediaKinds":["VIDEO"],"uses":["CAPTURE","VIEW"],
+             "mediaIds":["%s"],"evidence":"enquiry 7"}
+            """
+                .formatted(mediaId))
+        .expecting(201);
+    assertThat(app.decide(COLIN, "MEDIA", mediaId).field("outcome")).isEqualTo("PERMITTED");
+  }
+
+  @Test
+  void aGroupVideoIsRefusedInTheNameOfTheRestrictedSubjectOnly() {
+    String client = app.aClient();
+    String sibling = app.aClient();
+    String mediaId =
+        upload(
+                app.aCaseOf(client),
+                aForm(client + "," + sibling).file("video/mp4", aVideo(100, 14)))
+            .expecting(201)
+            .field("mediaId");
+    app.restricted(sibling, MARIA);
+
+    Answer refused = app.decide(COLIN, "MEDIA", mediaId);
+
+    assertThat(refused.field("reason")).isEqualTo("RECORD_RESTRICTED");
+    assertThat(refused.json().at("/clientIds").toString()).isEqualTo("[\"" + sibling + "\"]");
+    assertThat(refused.field("recordKind")).isEqualTo("VIDEO");
   }
 
   @Test

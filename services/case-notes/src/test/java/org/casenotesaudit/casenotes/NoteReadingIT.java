@@ -14,6 +14,8 @@ import static org.casenotesaudit.casenotes.RunningCaseNotes.practitioner;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.token;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +123,7 @@ class NoteReadingIT {
     Answer permitted = app.decide(MAX, "emergency-duty", ADULTS_SOUTH, "CASE_NOTE", note, right);
 
     assertThat(permitted.field("outcome")).isEqualTo("PERMITTED");
+    assertThat(permitted.json().at("/birthDatesKnown").toString()).contains(client);
     redeem(permitted.field("grantId")).expecting(200);
     for (Answer refused :
         new Answer[] {
@@ -130,6 +133,66 @@ class NoteReadingIT {
         }) {
       assertThat(refused.field("reason")).isEqualTo("BREAK_GLASS_NOT_PERMITTED");
     }
+  }
+
+  @Test
+  void anEmergencyStatedEarlierOpensMoreOfTheClientUntilItEndsAndNobodyElse() {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    String note = app.aNoteIn(caseId, "words");
+    app.restricted(client, MARIA);
+    String other = app.aClient();
+    String othersNote = app.aNoteIn(app.aCaseOf(other), "words");
+    app.restricted(other, MARIA);
+    Instant until = app.clock.instant().plusSeconds(40).truncatedTo(ChronoUnit.MICROS);
+    String glass =
+        ",\"standingGlasses\":[{\"clientId\":\"%s\",\"validUntil\":\"%s\",\"dateOfBirthKnown\":%s}]";
+    String standing = glass.formatted(client, until, true);
+
+    Answer permitted = app.decide(MAX, "emergency-duty", ADULTS_SOUTH, "CASE_NOTE", note, standing);
+
+    assertThat(permitted.field("outcome")).as(permitted.text()).isEqualTo("PERMITTED");
+    assertThat(permitted.json().at("/standingGlassOf").toString()).contains(client);
+    assertThat(Instant.parse(permitted.field("expiresAt")))
+        .as("the grant does not outlive the emergency")
+        .isEqualTo(until);
+    redeem(permitted.field("grantId")).expecting(200);
+    for (Answer asIfNothingWereStated :
+        new Answer[] {
+          app.decide(MAX, "emergency-duty", ADULTS_SOUTH, "CASE_NOTE", othersNote, standing),
+          app.decide(MAX, "practitioner", ADULTS_SOUTH, "CASE_NOTE", note, standing),
+          app.decide(
+              MAX,
+              "emergency-duty",
+              ADULTS_SOUTH,
+              "CASE_NOTE",
+              note,
+              glass.formatted(client, until, false))
+        }) {
+      assertThat(asIfNothingWereStated.field("reason")).isEqualTo("RECORD_RESTRICTED");
+    }
+
+    app.clock.moveBy(Duration.ofSeconds(40));
+
+    assertThat(
+            app.decide(MAX, "emergency-duty", ADULTS_SOUTH, "CASE_FILE", caseId, standing)
+                .field("reason"))
+        .isEqualTo("RECORD_RESTRICTED");
+  }
+
+  @Test
+  void whatOpensWithoutAnEmergencyDoesNotRestOnOne() {
+    String client = app.aClient();
+    String note = app.aNoteIn(app.aCaseOf(client), "words");
+    String standing =
+        ",\"standingGlasses\":[{\"clientId\":\"%s\",\"validUntil\":\"%s\"}]"
+            .formatted(client, app.clock.instant().plusSeconds(9));
+
+    Answer permitted =
+        app.decide(MARIA, "practitioner", CHILDREN_NORTH, "CASE_NOTE", note, standing);
+
+    assertThat(permitted.field("outcome")).isEqualTo("PERMITTED");
+    assertThat(permitted.json().at("/standingGlassOf")).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
@@ -257,6 +258,40 @@ class WritingIT {
     sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(409);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "OWN_CONSENT, evidence, giver",
+    "CONSENT_FOR_CHILD, evidence, giver",
+    "ATTORNEY_OR_DEPUTY, evidence, giver",
+    "ATTORNEY_OR_DEPUTY, giver, evidence",
+    "BEST_INTERESTS, giver, evidence",
+    "COURT_ORDER, giver, evidence",
+    "STATUTORY_DUTY, giver, evidence",
+    "LEGAL_HOLD, giver, evidence"
+  })
+  void anAuthorityWithoutWhatItRestsOnIsRefused(String kind, String given, String missing) {
+    String path = "/v1/clients/" + app.aClient() + "/authorities";
+    String body =
+        "{\"authorityKind\":\"%s\",\"mediaKinds\":[\"VIDEO\"],\"uses\":[\"VIEW\"],\"%s\":\"words\"%s}";
+
+    Answer refused = maria(path, body.formatted(kind, given, "")).expecting(400);
+
+    assertThat(refused.field("code")).isEqualTo("invalid-field");
+    assertThat(refused.field("detail"))
+        .startsWith(missing + ": \"\" (expected: ")
+        .contains(kind)
+        .doesNotContain("words");
+    maria(path, body.formatted(kind, given, ",\"" + missing + "\":\"x\"")).expecting(201);
+  }
+
+  @Test
+  void anEmergencyIsRecordedBeforeThereIsAnythingToShowForIt() {
+    maria(
+            "/v1/clients/" + app.aClient() + "/authorities",
+            "{\"authorityKind\":\"EMERGENCY\",\"mediaKinds\":[\"PHOTO\"],\"uses\":[\"CAPTURE\"]}")
+        .expecting(201);
+  }
+
   @Test
   void aConflictGoesOutByStrengthOnly() {
     String client = app.aClient();
@@ -321,11 +356,28 @@ class WritingIT {
   void noNameNoTextAndNoKindStandsInTheDatabaseInTheClear() throws SQLException {
     String client = app.aClient();
     app.aNoteIn(app.aCaseOf(client), NOTE_CANARY);
+    maria(
+            "/v1/clients/" + client + "/conflicts",
+            "{\"workerId\":\"%s\",\"kind\":\"FRIEND\",\"strength\":\"STRONG\"}".formatted(COLIN))
+        .expecting(201);
+    maria(
+            "/v1/clients/" + client + "/authorities",
+            """
+            {"authorityKind":"ATTORNEY_OR_DEPUTY","mediaKinds":["VIDEO"],"uses":["VIEW"],
+             "giver":"Canarybird","evidence":"canary-deed"}
+            """)
+        .expecting(201);
+    assertThat(ofClient("conflict_of_interest", client) + ofClient("media_authority", client))
+        .as("rows that could give it away")
+        .isEqualTo(2);
 
     assertThat(rowsHolding("client", "sealed_identity", "Canarybird")).isZero();
     assertThat(rowsHolding("note_version", "sealed_text", NOTE_CANARY)).isZero();
     assertThat(rowsHolding("conflict_of_interest", "sealed_kind", "FRIEND")).isZero();
+    assertThat(rowsHolding("media_authority", "sealed_evidence", "canary-deed")).isZero();
+    assertThat(rowsHolding("media_authority", "sealed_evidence", "Canarybird")).isZero();
     assertThat(outboxHolding(NOTE_CANARY) + outboxHolding("Canarybird")).isZero();
+    assertThat(outboxHolding("canary-deed")).isZero();
   }
 
   private long rowsHolding(String table, String column, String text) throws SQLException {
@@ -336,6 +388,11 @@ class WritingIT {
 
   private long outboxHolding(String text) throws SQLException {
     return number("select count(*) from outbox o where position(? in o::text) > 0", text);
+  }
+
+  private long ofClient(String table, String client) throws SQLException {
+    return number(
+        "select count(*) from " + table + " where client_id = ?", UUID.fromString(client));
   }
 
   private long count(String table) throws SQLException {

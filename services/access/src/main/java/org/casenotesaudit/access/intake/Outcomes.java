@@ -2,6 +2,7 @@ package org.casenotesaudit.access.intake;
 
 import io.micronaut.http.HttpStatus;
 import org.casenotesaudit.access.intake.IntakeDesk.Taken;
+import org.casenotesaudit.serviceframe.problem.Problem;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -10,6 +11,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 
 /** Answers in FHIR's words. */
 final class Outcomes {
+
+  private static final String PROBLEM_CODES = "urn:case-notes-audit:problem";
 
   private Outcomes() {}
 
@@ -38,6 +41,29 @@ final class Outcomes {
     outcome.addIssue(
         issue(IssueSeverity.ERROR, refused.type(), refused.element(), refused.diagnostics()));
     return outcome;
+  }
+
+  /** The code stands as a coding, for programs; the sentence as diagnostics. */
+  static OperationOutcome of(Problem problem) {
+    var issue = new OperationOutcomeIssueComponent();
+    issue
+        .setSeverity(IssueSeverity.ERROR)
+        .setCode(typeOf(problem.status()))
+        .setDiagnostics(problem.detail());
+    issue.getDetails().addCoding().setSystem(PROBLEM_CODES).setCode(problem.code());
+    return new OperationOutcome().addIssue(issue);
+  }
+
+  private static IssueType typeOf(int status) {
+    return switch (status) {
+      case 401 -> IssueType.LOGIN;
+      case 403 -> IssueType.FORBIDDEN;
+      case 404 -> IssueType.NOTFOUND;
+      case 405, 415 -> IssueType.NOTSUPPORTED;
+      case 413 -> IssueType.TOOLONG;
+      case 503 -> IssueType.TRANSIENT;
+      default -> status < 500 ? IssueType.INVALID : IssueType.EXCEPTION;
+    };
   }
 
   static void add(Bundle answer, Taken taken, String place) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages of POST /v1/accesses, as they stand on the wire. */
 final class AccessBodies {
 
-  /** Ways of reading. Writing happens in case-notes; searching has a route of its own. */
+  /** Ways of reading. Writing happens in case-notes, and there is no search. */
   private static final Set<Action> READING =
       EnumSet.of(Action.VIEW, Action.PRINT, Action.EXPORT, Action.DOWNLOAD, Action.SHARE);
 

@@ -91,6 +91,7 @@ class AccessController {
   static Refusal refusalFor(RefusalReason reason) {
     return switch (reason) {
       case RECORD_RESTRICTED, UNKNOWN_RECORD, BREAK_GLASS_NOT_PERMITTED -> Refusal.NOT_FOUND;
+      case BREAK_GLASS_NEEDED -> Refusal.BREAK_GLASS_REQUIRED;
       case ROLE_NEVER_PERMITTED, FACTS_CHANGED, NOT_IN_POST, MEDIA_HELD, UNKNOWN ->
           Refusal.NOT_PERMITTED;
     };

@@ -81,16 +81,21 @@ public final class AccessRows {
 
   /** Keeps why the worker broke glass, in words; no event carries them. */
   static void insertBreakGlass(
-      Connection connection, AccessId accessId, Emergency emergency, BreakGlass breakGlass)
+      Connection connection,
+      AccessId accessId,
+      Emergency emergency,
+      BreakGlass breakGlass,
+      boolean dateOfBirthKnown)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into break_glass (access_id, reason_code, reason, valid_until)"
-                + " values (?, ?, ?, ?)")) {
+            "insert into break_glass (access_id, reason_code, reason, valid_until,"
+                + " date_of_birth_known) values (?, ?, ?, ?, ?)")) {
       insert.setObject(1, accessId.value());
       insert.setString(2, emergency.code().name());
       insert.setString(3, emergency.reason());
       insert.setObject(4, utc(breakGlass.getValidUntil()));
+      insert.setBoolean(5, dateOfBirthKnown);
       insert.executeUpdate();
     }
   }
@@ -104,7 +109,7 @@ public final class AccessRows {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            select client_id, record_kind, record_id, action, purpose, grant_id, rangeable,
+            select record_kind, record_id, action, purpose, grant_id, rangeable,
                    expires_at
               from access_record
              where access_id = ? and worker_id = ? and outcome = 'PERMITTED'
@@ -120,7 +125,6 @@ public final class AccessRows {
             new OpenedAccess(
                 accessId,
                 workerId,
-                new ClientId(row.getObject("client_id", UUID.class)),
                 RecordKind.valueOf(row.getString("record_kind")),
                 row.getObject("record_id", UUID.class),
                 Action.valueOf(row.getString("action")),
@@ -128,6 +132,45 @@ public final class AccessRows {
                 row.getObject("grant_id", UUID.class),
                 row.getBoolean("rangeable"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant()));
+      }
+    }
+  }
+
+  /** Notes under which access, of the same recording, this one's content is shown. */
+  static void showWith(Connection connection, AccessId accessId, AccessId shown)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update access_record set shown_with = ? where access_id = ?")) {
+      update.setObject(1, shown.value());
+      update.setObject(2, accessId.value());
+      update.executeUpdate();
+    }
+  }
+
+  /** An access, and the client whose record it opened. */
+  record Shown(AccessId accessId, ClientId clientId) {}
+
+  /** What one grant shows: its own access first, then that to each other client in a recording. */
+  static List<Shown> shownUnder(Connection connection, AccessId accessId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select access_id, client_id from access_record
+             where access_id = ? or shown_with = ?
+             order by shown_with nulls first, access_id
+            """)) {
+      select.setObject(1, accessId.value());
+      select.setObject(2, accessId.value());
+      try (ResultSet rows = select.executeQuery()) {
+        var shown = new ArrayList<Shown>();
+        while (rows.next()) {
+          shown.add(
+              new Shown(
+                  new AccessId(rows.getObject(1, UUID.class)),
+                  new ClientId(rows.getObject(2, UUID.class))));
+        }
+        return shown;
       }
     }
   }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.casenotesaudit.access.AccessSettings;
 import org.casenotesaudit.events.WorkerFacts;
@@ -45,9 +46,10 @@ public class CaseNotes {
   /**
    * Whether this worker may open this record now.
    *
+   * @param standing the worker's emergencies that still hold, whomever they are about
    * @throws CaseNotesUnavailableException if there is no answer, or none as agreed
    */
-  Decision decide(OpenRecord wish, WorkerFacts facts) {
+  Decision decide(OpenRecord wish, WorkerFacts facts, List<StandingGlass> standing) {
     Emergency emergency = wish.emergency();
     var question =
         new DecisionMessages.Question(
@@ -63,7 +65,10 @@ public class CaseNotes {
             wish.action().name(),
             wish.purpose().name(),
             emergency == null ? null : new DecisionMessages.GlassMessage(emergency.code().name()),
-            emergency == null ? null : emergency.clientDateOfBirth());
+            emergency == null ? null : emergency.clientDateOfBirth(),
+            standing.isEmpty()
+                ? null
+                : standing.stream().map(DecisionMessages.StandingMessage::of).toList());
     HttpResponse<byte[]> answer =
         send(
             request("/v1/decisions")

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import org.casenotesaudit.access.AccessId;
@@ -11,6 +12,7 @@ import org.casenotesaudit.access.Locks;
 import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.access.directory.Directory;
 import org.casenotesaudit.access.directory.WorkerFile;
+import org.casenotesaudit.access.opening.AccessRows.Shown;
 import org.casenotesaudit.events.AccessRefused;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.RefusalReason;
@@ -66,30 +68,44 @@ class ContentDesk {
 
   /**
    * Records, once per access, that case-notes withheld the content because its facts had changed.
+   * In the history of each client in a recording stands that it was opened, so in each stands this.
    */
   void withheld(OpenedAccess access) {
     transactions.executeWrite(
         status -> {
           Connection connection = status.getConnection();
           WorkerFile file = directory.fileUnderLock(connection, access.workerId());
-          Locks.clients(connection, List.of(access.clientId()));
-          Envelope envelope =
-              outbox.envelope(access.workerId().toString(), access.clientId().toString());
-          if (AccessRows.withhold(connection, access.accessId(), envelope.getOccurredAt())) {
-            outbox.publish(
-                Topics.ACCESS_OBSERVED,
-                AccessRefused.newBuilder()
-                    .setEnvelope(envelope)
-                    .setAccessId(access.accessId().toString())
-                    .setAction(access.action())
-                    .setRecordKind(access.recordKind())
-                    .setRecordId(access.recordId().toString())
-                    .setPurpose(access.purpose())
-                    .setReason(RefusalReason.FACTS_CHANGED)
-                    .setWorkerFacts(file.factsAt(envelope.getOccurredAt()))
-                    .build());
+          List<Shown> subjects = AccessRows.shownUnder(connection, access.accessId());
+          Locks.clients(connection, subjects.stream().map(Shown::clientId).toList());
+          for (Shown subject : subjects) {
+            withheld(connection, access, subject, file, subjects.size() > 1);
           }
           return null;
         });
+  }
+
+  private void withheld(
+      Connection connection, OpenedAccess access, Shown subject, WorkerFile file, boolean several)
+      throws SQLException {
+    Envelope envelope =
+        outbox.envelope(
+            access.workerId().toString(),
+            subject.clientId().toString(),
+            several ? access.accessId().toString() : null);
+    if (!AccessRows.withhold(connection, subject.accessId(), envelope.getOccurredAt())) {
+      return;
+    }
+    outbox.publish(
+        Topics.ACCESS_OBSERVED,
+        AccessRefused.newBuilder()
+            .setEnvelope(envelope)
+            .setAccessId(subject.accessId().toString())
+            .setAction(access.action())
+            .setRecordKind(access.recordKind())
+            .setRecordId(access.recordId().toString())
+            .setPurpose(access.purpose())
+            .setReason(RefusalReason.FACTS_CHANGED)
+            .setWorkerFacts(file.factsAt(envelope.getOccurredAt()))
+            .build());
   }
 }

@@ -2,6 +2,7 @@ package org.casenotesaudit.access.opening;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.casenotesaudit.access.ClientId;
 import org.casenotesaudit.events.RecordKind;
@@ -12,19 +13,48 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Decision {
 
   /** The record may be opened, against a grant that ends. */
-  record Permitted(Grant grant, Subjects subjects) implements Decision {}
+  record Permitted(Grant grant, Subjects subjects, GlassUse glass) implements Decision {}
 
   /**
    * It may not.
    *
-   * @param clientId whose record it is: for the trail, never for the worker, who must not learn
-   *     from a refusal that a restricted client exists
+   * @param clientIds in whose histories that belongs, none where there is no such record: for the
+   *     trail, never for the worker, who must not learn from a refusal that a restricted client
+   *     exists
    */
-  record Refused(RefusalReason reason, @Nullable ClientId clientId, RecordKind recordKind)
-      implements Decision {}
+  record Refused(RefusalReason reason, List<ClientId> clientIds, RecordKind recordKind)
+      implements Decision {
 
-  /** It may, once the worker states an emergency. */
-  record BreakGlassRequired(@Nullable ClientId clientId) implements Decision {}
+    public Refused {
+      clientIds = List.copyOf(clientIds);
+    }
+  }
+
+  /**
+   * It may, once the worker states an emergency.
+   *
+   * @param clientIds on whose account
+   */
+  record BreakGlassRequired(List<ClientId> clientIds, RecordKind recordKind) implements Decision {
+
+    public BreakGlassRequired {
+      clientIds = List.copyOf(clientIds);
+    }
+  }
+
+  /**
+   * What stated emergencies had to do with a permission.
+   *
+   * @param standingFor the clients for whom it rests on one stated earlier
+   * @param birthDatesKnown the clients whose exact date of birth came with one stated now
+   */
+  record GlassUse(Set<ClientId> standingFor, Set<ClientId> birthDatesKnown) {
+
+    public GlassUse {
+      standingFor = Set.copyOf(standingFor);
+      birthDatesKnown = Set.copyOf(birthDatesKnown);
+    }
+  }
 
   /**
    * The right to fetch the content.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.casenotesaudit.access.ClientId;
 import org.casenotesaudit.events.RecordKind;
@@ -27,13 +28,24 @@ final class DecisionMessages {
       String action,
       String purpose,
       @Nullable GlassMessage breakGlass,
-      @Nullable LocalDate clientDateOfBirth) {}
+      @Nullable LocalDate clientDateOfBirth,
+      @Nullable List<StandingMessage> standingGlasses) {}
 
   @Serdeable
   record ItemMessage(String kind, String id) {}
 
   @Serdeable
   record GlassMessage(String reasonCode) {}
+
+  /** Whom a record is about is not known before the answer, so all that hold are named. */
+  @Serdeable
+  record StandingMessage(String clientId, String validUntil, boolean dateOfBirthKnown) {
+
+    static StandingMessage of(StandingGlass glass) {
+      return new StandingMessage(
+          glass.clientId().toString(), glass.until().toString(), glass.dateOfBirthKnown());
+    }
+  }
 
   /** A newer case-notes may say more; what is agreed here must be there. */
   @Serdeable
@@ -49,18 +61,18 @@ final class DecisionMessages {
       @Nullable UUID recordId,
       @Nullable String factVersion,
       @Nullable Boolean rangeable,
-      @Nullable String reason) {
+      @Nullable String reason,
+      @Nullable List<UUID> standingGlassOf,
+      @Nullable List<UUID> birthDatesKnown) {
 
     Decision decision(Item item) {
       return switch (outcome) {
         case "PERMITTED" -> permitted();
         case "REFUSED" ->
             new Decision.Refused(
-                reasonOf(reason),
-                clientId == null ? null : new ClientId(clientId),
-                kindOf(recordKind, item.kind().asAsked()));
+                reasonOf(reason), clients(), kindOf(recordKind, item.kind().asAsked()));
         case "BREAK_GLASS_REQUIRED" ->
-            new Decision.BreakGlassRequired(clientId == null ? null : new ClientId(clientId));
+            new Decision.BreakGlassRequired(clients(), kindOf(recordKind, item.kind().asAsked()));
         default -> throw new CaseNotesUnavailableException("outcome \"" + outcome + "\"");
       };
     }
@@ -72,17 +84,25 @@ final class DecisionMessages {
               required("expiresAt", expiresAt),
               required("factVersion", factVersion),
               Boolean.TRUE.equals(rangeable));
-      List<UUID> subjects =
-          clientIds == null || clientIds.isEmpty()
-              ? List.of(required("clientId", clientId))
-              : clientIds;
       return new Decision.Permitted(
           grant,
           new Decision.Subjects(
-              subjects.stream().distinct().map(ClientId::new).toList(),
+              clients(),
               caseId,
               kindOf(required("recordKind", recordKind), RecordKind.UNKNOWN),
-              required("recordId", recordId)));
+              required("recordId", recordId)),
+          new Decision.GlassUse(
+              Set.copyOf(clientsIn(standingGlassOf)), Set.copyOf(clientsIn(birthDatesKnown))));
+    }
+
+    private List<ClientId> clients() {
+      return clientIds == null || clientIds.isEmpty()
+          ? clientsIn(clientId == null ? null : List.of(clientId))
+          : clientsIn(clientIds);
+    }
+
+    private static List<ClientId> clientsIn(@Nullable List<UUID> ids) {
+      return ids == null ? List.of() : ids.stream().distinct().map(ClientId::new).toList();
     }
 
     private static <T> T required(String field, @Nullable T value) {

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.casenotesaudit.access.AccessId;
-import org.casenotesaudit.access.ClientId;
 import org.casenotesaudit.access.Locks;
+import org.casenotesaudit.access.opening.AccessRows.Shown;
 import org.casenotesaudit.events.MediaViewingClosed;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.serviceframe.events.EventOutbox;
 
 /**
  * Counts what was served of a recording, and closes each viewing with an event once its grant has
- * ended. A range is counted in full before its first byte leaves and corrected when it broke off: a
- * crash in between makes the count too high, never too low.
+ * ended, told to each client in it. A range is counted in full before its first byte leaves and
+ * corrected when it broke off: a crash in between makes the count too high, never too low.
  */
 @Singleton
 class MediaViewings {
@@ -40,8 +40,7 @@ class MediaViewings {
     this.clock = clock;
   }
 
-  private record Ended(
-      UUID accessId, UUID workerId, UUID clientId, long bytesServed, int rangeCount) {}
+  private record Ended(AccessId accessId, UUID workerId, long bytesServed, int rangeCount) {}
 
   /** Starts the count of a viewing, in the transaction that records its opening. */
   static void open(Connection connection, AccessId accessId, Instant closesAt) throws SQLException {
@@ -100,19 +99,25 @@ class MediaViewings {
     try (PreparedStatement update =
         connection.prepareStatement("update media_viewing set closed_at = ? where access_id = ?")) {
       update.setObject(1, utc(now));
-      update.setObject(2, viewing.accessId());
+      update.setObject(2, viewing.accessId().value());
       update.executeUpdate();
     }
-    Locks.clients(connection, List.of(new ClientId(viewing.clientId())));
-    outbox.publish(
-        Topics.ACCESS_OBSERVED,
-        MediaViewingClosed.newBuilder()
-            .setEnvelope(
-                outbox.envelope(viewing.workerId().toString(), viewing.clientId().toString()))
-            .setAccessId(viewing.accessId().toString())
-            .setBytesServed(viewing.bytesServed())
-            .setRangeCount(viewing.rangeCount())
-            .build());
+    List<Shown> subjects = AccessRows.shownUnder(connection, viewing.accessId());
+    Locks.clients(connection, subjects.stream().map(Shown::clientId).toList());
+    for (Shown subject : subjects) {
+      outbox.publish(
+          Topics.ACCESS_OBSERVED,
+          MediaViewingClosed.newBuilder()
+              .setEnvelope(
+                  outbox.envelope(
+                      viewing.workerId().toString(),
+                      subject.clientId().toString(),
+                      subjects.size() > 1 ? viewing.accessId().toString() : null))
+              .setAccessId(subject.accessId().toString())
+              .setBytesServed(viewing.bytesServed())
+              .setRangeCount(viewing.rangeCount())
+              .build());
+    }
     return true;
   }
 
@@ -120,7 +125,7 @@ class MediaViewings {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            select v.access_id, a.worker_id, a.client_id, v.bytes_served, v.range_count
+            select v.access_id, a.worker_id, v.bytes_served, v.range_count
               from media_viewing v join access_record a using (access_id)
              where v.closed_at is null and v.closes_at <= ?
              order by v.closes_at limit 1 for update of v skip locked
@@ -130,11 +135,10 @@ class MediaViewings {
         return row.next()
             ? Optional.of(
                 new Ended(
-                    row.getObject(1, UUID.class),
+                    new AccessId(row.getObject(1, UUID.class)),
                     row.getObject(2, UUID.class),
-                    row.getObject(3, UUID.class),
-                    row.getLong(4),
-                    row.getInt(5)))
+                    row.getLong(3),
+                    row.getInt(4)))
             : Optional.empty();
       }
     }

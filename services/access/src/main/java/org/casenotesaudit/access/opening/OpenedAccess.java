@@ -3,7 +3,6 @@ package org.casenotesaudit.access.opening;
 import java.time.Instant;
 import java.util.UUID;
 import org.casenotesaudit.access.AccessId;
-import org.casenotesaudit.access.ClientId;
 import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.events.Action;
 import org.casenotesaudit.events.Purpose;
@@ -13,7 +12,6 @@ import org.casenotesaudit.events.RecordKind;
 record OpenedAccess(
     AccessId accessId,
     WorkerId workerId,
-    ClientId clientId,
     RecordKind recordKind,
     UUID recordId,
     Action action,

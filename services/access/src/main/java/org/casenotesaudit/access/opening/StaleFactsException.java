@@ -1,9 +1,9 @@
 package org.casenotesaudit.access.opening;
 
-/** The directory changed between the decision and its record: decide again. */
+/** What was decided on changed before it was on record: decide again. */
 final class StaleFactsException extends RuntimeException {
 
   StaleFactsException() {
-    super("worker facts changed while deciding", null, false, false);
+    super("worker facts changed, or an emergency ended, while deciding", null, false, false);
   }
 }

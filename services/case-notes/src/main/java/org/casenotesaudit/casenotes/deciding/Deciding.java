@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.casenotesaudit.casenotes.deciding.Decision.BreakGlassRequired;
 import org.casenotesaudit.casenotes.deciding.Decision.Permitted;
 import org.casenotesaudit.casenotes.deciding.Decision.Refused;
@@ -71,7 +72,7 @@ public final class Deciding {
     boolean reads = roles.stream().anyMatch(role -> !ROLES_WITHOUT_CONTENT.contains(role));
     return reads || asksForNameInReview(request)
         ? Optional.empty()
-        : refused(RefusalReason.ROLE_NEVER_PERMITTED);
+        : refused(RefusalReason.ROLE_NEVER_PERMITTED, allOf(facts));
   }
 
   /**
@@ -81,14 +82,14 @@ public final class Deciding {
   private static Optional<Decision> notInPost(
       ReadRequest request, @Nullable DecidingFacts facts, Instant now) {
     return switch (request.reader().employment()) {
-      case LEFT, SUSPENDED, NOT_STARTED -> refused(RefusalReason.NOT_IN_POST);
+      case LEFT, SUSPENDED, NOT_STARTED -> refused(RefusalReason.NOT_IN_POST, allOf(facts));
       case EMPLOYED, UNKNOWN -> Optional.empty();
     };
   }
 
   private static Optional<Decision> unknownRecord(
       ReadRequest request, @Nullable DecidingFacts facts, Instant now) {
-    return facts == null ? refused(RefusalReason.UNKNOWN_RECORD) : Optional.empty();
+    return facts == null ? refused(RefusalReason.UNKNOWN_RECORD, List.of()) : Optional.empty();
   }
 
   private static Optional<Decision> restricted(
@@ -97,19 +98,22 @@ public final class Deciding {
       return Optional.empty();
     }
     List<ClientId> closed =
-        facts.subjects().stream()
-            .filter(subject -> subject.isClosedTo(request.reader().workerId(), now))
-            .map(Subject::clientId)
-            .toList();
+        idsOf(facts, subject -> subject.isClosedTo(request.reader().workerId(), now));
     if (closed.isEmpty()) {
       return Optional.empty();
     }
+    boolean onDuty = request.reader().roles().contains(EMERGENCY_ROLE);
     return switch (request.glass()) {
-      case Glass.Whole() -> refused(RefusalReason.RECORD_RESTRICTED);
+      case Glass.Whole() -> refused(RefusalReason.RECORD_RESTRICTED, closed);
       case Glass.Broken(Set<ClientId> birthDatesKnown) ->
-          request.reader().roles().contains(EMERGENCY_ROLE) && birthDatesKnown.containsAll(closed)
+          onDuty && birthDatesKnown.containsAll(closed)
               ? Optional.empty()
-              : refused(RefusalReason.BREAK_GLASS_NOT_PERMITTED);
+              : refused(RefusalReason.BREAK_GLASS_NOT_PERMITTED, closed);
+      // Nothing was stated now, so where it does not reach it is as if there were none.
+      case Glass.Standing(Set<ClientId> clients, Set<ClientId> birthDatesKnown) ->
+          onDuty && birthDatesKnown.containsAll(closed)
+              ? Optional.empty()
+              : refused(RefusalReason.RECORD_RESTRICTED, closed);
     };
   }
 
@@ -120,15 +124,28 @@ public final class Deciding {
       return Optional.empty();
     }
     Recording recording = facts.recording();
-    boolean held =
-        facts.subjects().stream().anyMatch(subject -> !subject.hasAuthorisedCaptureOf(recording));
+    List<ClientId> held = heldFor(facts, recording, now);
     Reader reader = request.reader();
     boolean supervises =
         reader.roles().contains("supervisor")
             && reader.teamIds().stream().anyMatch(facts.holdingTeamIds()::contains);
-    return held && !reader.workerId().equals(recording.author()) && !supervises
-        ? refused(RefusalReason.MEDIA_HELD)
-        : Optional.empty();
+    return held.isEmpty() || reader.workerId().equals(recording.author()) || supervises
+        ? Optional.empty()
+        : refused(RefusalReason.MEDIA_HELD, held);
+  }
+
+  /**
+   * The subjects on whose account it is held. Somebody whom nobody has identified gave no consent,
+   * and nobody's consent speaks for them: that is a ground for each subject alike.
+   */
+  private static List<ClientId> heldFor(DecidingFacts facts, Recording recording, Instant now) {
+    List<ClientId> unauthorised =
+        idsOf(facts, subject -> !subject.hasAuthorisedCaptureOf(recording, now));
+    boolean strangersInIt =
+        recording.unidentifiedSubjects() > 0
+            && facts.subjects().stream()
+                .noneMatch(subject -> subject.hasOrderForCaptureOf(recording, now));
+    return unauthorised.isEmpty() && strangersInIt ? allOf(facts) : unauthorised;
   }
 
   private static Optional<Decision> protectedLocation(
@@ -136,14 +153,21 @@ public final class Deciding {
     if (facts == null || asksForNameInReview(request)) {
       return Optional.empty();
     }
-    boolean stranger =
-        facts.subjects().stream()
-            .anyMatch(
-                subject ->
-                    subject.protectedLocation() && !subject.isAllocatedTo(request.reader(), now));
-    return stranger && request.glass() instanceof Glass.Whole
-        ? Optional.of(new BreakGlassRequired())
-        : Optional.empty();
+    List<ClientId> strangers =
+        idsOf(
+            facts,
+            subject ->
+                subject.protectedLocation() && !subject.isAllocatedTo(request.reader(), now));
+    boolean stated =
+        switch (request.glass()) {
+          case Glass.Whole() -> false;
+          case Glass.Broken broken -> true;
+          case Glass.Standing(Set<ClientId> clients, Set<ClientId> birthDatesKnown) ->
+              clients.containsAll(strangers);
+        };
+    return strangers.isEmpty() || stated
+        ? Optional.empty()
+        : Optional.of(new BreakGlassRequired(strangers));
   }
 
   private static boolean asksForNameInReview(ReadRequest request) {
@@ -152,8 +176,16 @@ public final class Deciding {
         && request.reader().roles().stream().anyMatch(ROLES_THAT_REVIEW::contains);
   }
 
-  private static Optional<Decision> refused(RefusalReason reason) {
-    return Optional.of(new Refused(reason));
+  private static Optional<Decision> refused(RefusalReason reason, List<ClientId> about) {
+    return Optional.of(new Refused(reason, about));
+  }
+
+  private static List<ClientId> allOf(@Nullable DecidingFacts facts) {
+    return facts == null ? List.of() : idsOf(facts, subject -> true);
+  }
+
+  private static List<ClientId> idsOf(DecidingFacts facts, Predicate<Subject> which) {
+    return facts.subjects().stream().filter(which).map(Subject::clientId).toList();
   }
 
   /** One ground on which the answer may be given; empty when it has nothing to say. */

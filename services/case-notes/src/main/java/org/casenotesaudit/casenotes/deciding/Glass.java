@@ -2,7 +2,7 @@ package org.casenotesaudit.casenotes.deciding;
 
 import java.util.Set;
 
-/** Whether the reader states an emergency ("breaks glass"), and what they know of the client. */
+/** Whether an emergency is stated ("glass is broken"), and what the reader knows of the client. */
 public sealed interface Glass {
 
   /** No emergency is stated. */
@@ -16,6 +16,20 @@ public sealed interface Glass {
   record Broken(Set<ClientId> birthDatesKnown) implements Glass {
 
     public Broken {
+      birthDatesKnown = Set.copyOf(birthDatesKnown);
+    }
+  }
+
+  /**
+   * None is stated with this wish, but one was with an earlier reading, and still holds.
+   *
+   * @param clients the subjects of the record for whom it was stated
+   * @param birthDatesKnown those of them whose exact date of birth the reader gave then
+   */
+  record Standing(Set<ClientId> clients, Set<ClientId> birthDatesKnown) implements Glass {
+
+    public Standing {
+      clients = Set.copyOf(clients);
       birthDatesKnown = Set.copyOf(birthDatesKnown);
     }
   }

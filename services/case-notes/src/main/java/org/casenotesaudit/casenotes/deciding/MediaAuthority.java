@@ -1,5 +1,6 @@
 package org.casenotesaudit.casenotes.deciding;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.casenotesaudit.events.AuthorityKind;
@@ -14,7 +15,9 @@ import org.casenotesaudit.events.MediaUse;
  * @param mediaKinds the media covered
  * @param uses the uses covered
  * @param mediaIds the single recordings covered; empty for all of the media covered
- * @param period when it holds, cut short by a withdrawal
+ * @param period when it holds, cut short when a withdrawal was recorded: until then nobody could
+ *     know of it, whenever it was said to have been made
+ * @param recordedAt when it was put on record
  */
 public record MediaAuthority(
     AuthorityKind kind,
@@ -22,7 +25,8 @@ public record MediaAuthority(
     Set<MediaKind> mediaKinds,
     Set<MediaUse> uses,
     Set<UUID> mediaIds,
-    Period period) {
+    Period period,
+    Instant recordedAt) {
 
   public MediaAuthority {
     mediaKinds = Set.copyOf(mediaKinds);
@@ -30,20 +34,39 @@ public record MediaAuthority(
     mediaIds = Set.copyOf(mediaIds);
   }
 
-  /** Whether it speaks about making this recording, whatever it says. */
-  boolean concernsCaptureOf(Recording recording) {
+  /**
+   * Whether it speaks about making this recording, whatever it says. What names the recording may
+   * be recorded after it was made, and speaks as long as it holds.
+   */
+  boolean concernsCaptureOf(Recording recording, Instant now) {
     return uses.contains(MediaUse.CAPTURE)
         && mediaKinds.contains(recording.kind())
-        && (mediaIds.isEmpty() || mediaIds.contains(recording.mediaId()))
-        // One that names the recording itself may be recorded after it was made.
-        && (mediaIds.contains(recording.mediaId()) || period.contains(recording.capturedAt()));
+        && (mediaIds.isEmpty() || names(recording))
+        && (period.contains(recording.capturedAt()) || (names(recording) && period.contains(now)));
   }
 
-  /** Consent is somebody's to give; an order, a duty or an emergency is not undone by a refusal. */
+  boolean names(Recording recording) {
+    return mediaIds.contains(recording.mediaId());
+  }
+
+  /**
+   * Whether a refusal stands against this authority. A competent person's refusal is theirs:
+   * another's consent never silently overrides it, their own does if they gave it afterwards. The
+   * same rule as judging has in {@code services/rules}, {@code MediaAuthorities}.
+   */
+  boolean yieldsTo(MediaAuthority refusal) {
+    return switch (kind) {
+      case CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY -> true;
+      case OWN_CONSENT, UNKNOWN -> !recordedAt.isAfter(refusal.recordedAt);
+      case BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY, LEGAL_HOLD, EMERGENCY -> false;
+    };
+  }
+
+  /** Consent is somebody's to give for themselves or their ward, and says nothing for others. */
   boolean restsOnConsent() {
     return switch (kind) {
-      case OWN_CONSENT, CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY -> true;
-      case BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY, LEGAL_HOLD, EMERGENCY, UNKNOWN -> false;
+      case OWN_CONSENT, CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY, UNKNOWN -> true;
+      case BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY, LEGAL_HOLD, EMERGENCY -> false;
     };
   }
 }

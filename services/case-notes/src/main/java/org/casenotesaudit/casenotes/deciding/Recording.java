@@ -11,5 +11,7 @@ import org.casenotesaudit.events.MediaKind;
  * @param kind its medium
  * @param capturedAt when it was made, as its author stated
  * @param author who uploaded it
+ * @param unidentifiedSubjects how many people it shows or records whom nobody has identified yet
  */
-public record Recording(UUID mediaId, MediaKind kind, Instant capturedAt, WorkerId author) {}
+public record Recording(
+    UUID mediaId, MediaKind kind, Instant capturedAt, WorkerId author, int unidentifiedSubjects) {}

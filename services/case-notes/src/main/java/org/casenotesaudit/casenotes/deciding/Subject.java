@@ -2,7 +2,7 @@ package org.casenotesaudit.casenotes.deciding;
 
 import java.time.Instant;
 import java.util.List;
-import org.casenotesaudit.events.AuthorityKind;
+import java.util.stream.Stream;
 
 /**
  * One client whom the record is about, with the facts that bear on opening it.
@@ -36,24 +36,25 @@ public record Subject(
         .anyMatch(allocation -> allocation.period().contains(now) && allocation.reaches(reader));
   }
 
-  /**
-   * Whether this client's share in the recording was covered when it was made. A client's own
-   * refusal outweighs every consent that somebody else gave.
-   */
-  boolean hasAuthorisedCaptureOf(Recording recording) {
-    boolean ownRefusal =
+  /** Whether this client's share in the recording is covered. */
+  boolean hasAuthorisedCaptureOf(Recording recording, Instant now) {
+    return allowingCaptureOf(recording, now).findAny().isPresent();
+  }
+
+  /** Whether something other than anybody's consent allows this very recording. */
+  boolean hasOrderForCaptureOf(Recording recording, Instant now) {
+    return allowingCaptureOf(recording, now)
+        .anyMatch(authority -> authority.names(recording) && !authority.restsOnConsent());
+  }
+
+  private Stream<MediaAuthority> allowingCaptureOf(Recording recording, Instant now) {
+    List<MediaAuthority> concerning =
         authorities.stream()
-            .anyMatch(
-                authority ->
-                    authority.refused()
-                        && authority.kind() == AuthorityKind.OWN_CONSENT
-                        && authority.concernsCaptureOf(recording));
-    return authorities.stream()
-        .filter(authority -> !authority.refused() && authority.concernsCaptureOf(recording))
-        .anyMatch(
-            authority ->
-                !ownRefusal
-                    || !authority.restsOnConsent()
-                    || authority.kind() == AuthorityKind.OWN_CONSENT);
+            .filter(authority -> authority.concernsCaptureOf(recording, now))
+            .toList();
+    List<MediaAuthority> refusals = concerning.stream().filter(MediaAuthority::refused).toList();
+    return concerning.stream()
+        .filter(authority -> !authority.refused())
+        .filter(authority -> refusals.stream().noneMatch(authority::yieldsTo));
   }
 }

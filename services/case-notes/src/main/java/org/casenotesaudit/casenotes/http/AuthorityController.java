@@ -116,8 +116,10 @@ class AuthorityController {
   }
 
   private AuthorityWork.NewAuthority wanted(NewAuthority body) {
+    AuthorityKind kind = fields.code("authorityKind", body.authorityKind(), AuthorityKind.class);
+    requireWhatItRestsOn(kind, body);
     return new AuthorityWork.NewAuthority(
-        fields.code("authorityKind", body.authorityKind(), AuthorityKind.class),
+        kind,
         Boolean.TRUE.equals(body.refused()),
         new AuthorityWork.Scope(
             atLeastOne(
@@ -135,6 +137,33 @@ class AuthorityController {
             words("dissent", body.dissent()),
             words("informationVersion", body.informationVersion()),
             words("informationLanguage", body.informationLanguage())));
+  }
+
+  /** An authority without its giver, or without a sign of the giver's power, is a claim. */
+  private static void requireWhatItRestsOn(AuthorityKind kind, NewAuthority body) {
+    switch (kind) {
+      case OWN_CONSENT, CONSENT_FOR_CHILD -> requireGiver(kind, body);
+      case ATTORNEY_OR_DEPUTY -> {
+        requireGiver(kind, body);
+        requireEvidence(kind, body);
+      }
+      case BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY, LEGAL_HOLD -> requireEvidence(kind, body);
+      // Recorded by whoever acted, often before anything else can be.
+      case EMERGENCY, UNKNOWN -> {}
+    }
+  }
+
+  private static void requireGiver(AuthorityKind kind, NewAuthority body) {
+    if (body.giver() == null) {
+      throw ProblemException.invalidField("giver", "", "who gave or refused it, for " + kind);
+    }
+  }
+
+  private static void requireEvidence(AuthorityKind kind, NewAuthority body) {
+    if (body.evidence() == null) {
+      throw ProblemException.invalidField(
+          "evidence", "", "a reference to the decision, order, duty or power, for " + kind);
+    }
   }
 
   private @Nullable String words(String field, @Nullable String found) {

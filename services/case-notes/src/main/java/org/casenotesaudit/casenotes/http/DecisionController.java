@@ -13,13 +13,12 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.casenotesaudit.casenotes.deciding.ItemKind;
 import org.casenotesaudit.casenotes.deciding.Reader;
 import org.casenotesaudit.casenotes.deciding.WorkerId;
+import org.casenotesaudit.casenotes.reading.GlassClaims;
 import org.casenotesaudit.casenotes.reading.Grants;
-import org.casenotesaudit.casenotes.reading.Outcome;
 import org.casenotesaudit.casenotes.reading.Wish;
 import org.casenotesaudit.events.Action;
 import org.casenotesaudit.events.BreakGlassReason;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 class DecisionController {
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-  private static final int CODES_MAX = 50;
+  private static final int VALUES_MAX = 50;
 
   private final Grants grants;
   private final Fields fields;
@@ -53,6 +52,10 @@ class DecisionController {
   record BreakGlassClaim(@Nullable String reasonCode) {}
 
   @Serdeable
+  record StandingGlass(
+      @Nullable String clientId, @Nullable String validUntil, @Nullable Boolean dateOfBirthKnown) {}
+
+  @Serdeable
   record Question(
       @Nullable String workerId,
       @Nullable List<String> roles,
@@ -62,7 +65,8 @@ class DecisionController {
       @Nullable String action,
       @Nullable String purpose,
       @Nullable BreakGlassClaim breakGlass,
-      @Nullable String clientDateOfBirth) {
+      @Nullable String clientDateOfBirth,
+      @Nullable List<StandingGlass> standingGlasses) {
 
     /** A date of birth stays out of logs even where somebody logs the record. */
     @Override
@@ -71,64 +75,10 @@ class DecisionController {
     }
   }
 
-  @Serdeable
-  record Answer(
-      String outcome,
-      @Nullable String reason,
-      @Nullable String grantId,
-      @Nullable String expiresAt,
-      @Nullable String clientId,
-      @Nullable List<String> clientIds,
-      @Nullable String caseId,
-      @Nullable String recordKind,
-      @Nullable String recordId,
-      @Nullable Long factVersion,
-      @Nullable Boolean rangeable) {}
-
   @Post
   @Status(HttpStatus.OK)
-  Answer decide(@Body Question question) {
-    return switch (grants.decide(wishOf(question))) {
-      case Outcome.Granted granted ->
-          new Answer(
-              "PERMITTED",
-              null,
-              granted.grantId().toString(),
-              granted.expiresAt().toString(),
-              granted.clientIds().getFirst().toString(),
-              granted.clientIds().stream().map(UUID::toString).toList(),
-              textOf(granted.caseId()),
-              granted.recordKind().name(),
-              granted.recordId().toString(),
-              granted.factVersion(),
-              granted.rangeable());
-      case Outcome.Refused refused ->
-          new Answer(
-              "REFUSED",
-              refused.reason().name(),
-              null,
-              null,
-              textOf(refused.clientId()),
-              null,
-              null,
-              refused.recordKind().name(),
-              null,
-              null,
-              null);
-      case Outcome.BreakGlassRequired(UUID clientId) ->
-          new Answer(
-              "BREAK_GLASS_REQUIRED",
-              null,
-              null,
-              null,
-              clientId.toString(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              null);
-    };
+  DecisionAnswer decide(@Body Question question) {
+    return DecisionAnswer.of(grants.decide(wishOf(question)));
   }
 
   private Wish wishOf(Question question) {
@@ -153,18 +103,32 @@ class DecisionController {
         fields.id("item.id", item.id()),
         fields.code("action", question.action(), Action.class),
         fields.code("purpose", question.purpose(), Purpose.class),
-        claim != null,
-        born);
+        new GlassClaims(claim != null, born, standing(question.standingGlasses())));
+  }
+
+  private List<GlassClaims.Standing> standing(@Nullable List<StandingGlass> found) {
+    String field = "standingGlasses";
+    return limited(field, found == null ? List.of() : found).stream()
+        .map(
+            glass ->
+                new GlassClaims.Standing(
+                    fields.id(field + ".clientId", glass.clientId()),
+                    fields.moment(field + ".validUntil", glass.validUntil()),
+                    Boolean.TRUE.equals(glass.dateOfBirthKnown())))
+        .toList();
   }
 
   private static Set<String> codes(String field, @Nullable List<String> found) {
-    List<String> list = found == null ? List.of() : found;
-    if (list.size() > CODES_MAX) {
-      throw ProblemException.invalidField(field, list.size() + " values", "at most " + CODES_MAX);
-    }
     Set<String> codes = new HashSet<>();
-    list.forEach(each -> codes.add(code(field, each)));
+    limited(field, found == null ? List.of() : found).forEach(each -> codes.add(code(field, each)));
     return codes;
+  }
+
+  private static <T> List<T> limited(String field, List<T> list) {
+    if (list.size() > VALUES_MAX) {
+      throw ProblemException.invalidField(field, list.size() + " values", "at most " + VALUES_MAX);
+    }
+    return list;
   }
 
   private static String code(String field, @Nullable String found) {
@@ -173,9 +137,5 @@ class DecisionController {
           field, found == null ? "" : "an unreadable code", "a code of up to 64 characters");
     }
     return found;
-  }
-
-  private static @Nullable String textOf(@Nullable UUID id) {
-    return id == null ? null : id.toString();
   }
 }

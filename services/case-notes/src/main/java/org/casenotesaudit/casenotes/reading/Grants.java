@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.casenotesaudit.casenotes.CaseNotesSettings;
 import org.casenotesaudit.casenotes.deciding.ClientId;
 import org.casenotesaudit.casenotes.deciding.Deciding;
@@ -20,16 +22,12 @@ import org.casenotesaudit.casenotes.deciding.Decision;
 import org.casenotesaudit.casenotes.deciding.Glass;
 import org.casenotesaudit.casenotes.deciding.ItemKind;
 import org.casenotesaudit.casenotes.deciding.ReadRequest;
-import org.casenotesaudit.casenotes.deciding.Reader;
-import org.casenotesaudit.casenotes.deciding.WorkerId;
+import org.casenotesaudit.casenotes.reading.GlassClaims.Standing;
 import org.casenotesaudit.casenotes.records.ClientRow;
-import org.casenotesaudit.casenotes.records.Codes;
 import org.casenotesaudit.casenotes.records.GrantRow;
 import org.casenotesaudit.casenotes.records.GrantRows;
-import org.casenotesaudit.casenotes.records.SealedRecords;
-import org.casenotesaudit.events.Action;
-import org.casenotesaudit.events.Employment;
-import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.messaging.IdSource;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ public class Grants {
 
   private final RecordLocator records;
   private final GrantRows grants;
-  private final SealedRecords seals;
+  private final Glasses glasses;
   private final CaseNotesSettings settings;
   private final TransactionOperations<Connection> transactions;
   private final InstantSource clock;
@@ -55,14 +53,14 @@ public class Grants {
   Grants(
       RecordLocator records,
       GrantRows grants,
-      SealedRecords seals,
+      Glasses glasses,
       CaseNotesSettings settings,
       TransactionOperations<Connection> transactions,
       InstantSource clock,
       IdSource ids) {
     this.records = records;
     this.grants = grants;
-    this.seals = seals;
+    this.glasses = glasses;
     this.settings = settings;
     this.transactions = transactions;
     this.clock = clock;
@@ -77,27 +75,37 @@ public class Grants {
   private Outcome decideInTransaction(Wish wish) {
     Instant now = now();
     @Nullable Located located = records.locate(wish.itemKind(), wish.itemId()).orElse(null);
-    ReadRequest request =
-        new ReadRequest(
-            wish.reader(),
-            wish.itemKind(),
-            wish.itemId(),
-            wish.action(),
-            wish.purpose(),
-            glassOf(wish, located));
+    ReadRequest request = requestOf(wish, glasses.statedNow(wish.glass(), located));
     Decision decision = Deciding.decide(request, located == null ? null : located.facts(), now);
+    List<Standing> standing = List.of();
+    if (located != null && !(decision instanceof Decision.Permitted)) {
+      // Only now: what opens without an emergency does not rest on one.
+      standing = Glasses.standing(wish.glass(), located, now);
+      if (!standing.isEmpty()) {
+        request = requestOf(wish, Glasses.glassOf(standing));
+        decision = Deciding.decide(request, located.facts(), now);
+      }
+    }
     return switch (decision) {
-      case Decision.Refused refused ->
-          new Outcome.Refused(
-              refused.reason(),
-              located == null ? null : located.clientId(),
-              located == null
-                  ? RecordLocator.kindOfUnknown(wish.itemKind())
-                  : located.recordKind());
-      case Decision.BreakGlassRequired() ->
-          new Outcome.BreakGlassRequired(existing(located).clientId());
-      case Decision.Permitted() -> grant(request, existing(located), now);
+      case Decision.Refused(RefusalReason reason, List<ClientId> about) ->
+          new Outcome.Refused(reason, valuesOf(about), kindOf(wish, located));
+      case Decision.BreakGlassRequired(List<ClientId> about) ->
+          new Outcome.BreakGlassRequired(valuesOf(about), kindOf(wish, located));
+      case Decision.Permitted() -> grant(request, existing(located), now, standing);
     };
+  }
+
+  private static ReadRequest requestOf(Wish wish, Glass glass) {
+    return new ReadRequest(
+        wish.reader(), wish.itemKind(), wish.itemId(), wish.action(), wish.purpose(), glass);
+  }
+
+  private static RecordKind kindOf(Wish wish, @Nullable Located located) {
+    return located == null ? RecordLocator.kindOfUnknown(wish.itemKind()) : located.recordKind();
+  }
+
+  private static List<UUID> valuesOf(Collection<ClientId> clients) {
+    return clients.stream().map(ClientId::value).toList();
   }
 
   private static Located existing(@Nullable Located located) {
@@ -107,12 +115,20 @@ public class Grants {
     return located;
   }
 
-  private Outcome.Granted grant(ReadRequest request, Located located, Instant now) {
+  private Outcome.Granted grant(
+      ReadRequest request, Located located, Instant now, List<Standing> standing) {
     boolean rangeable = request.itemKind() == ItemKind.MEDIA;
-    Instant expiresAt =
+    Instant inTime =
         now.plusSeconds(rangeable ? settings.mediaGrantSeconds() : settings.grantSeconds());
+    // A grant never outlives the emergency that it rests on.
+    Instant expiresAt =
+        standing.stream()
+            .map(Standing::until)
+            .filter(inTime::isAfter)
+            .min(Comparator.naturalOrder())
+            .orElse(inTime);
     UUID grantId = ids.next();
-    grants.save(rowOf(grantId, request, located.factVersion(), now, expiresAt));
+    grants.save(GrantedRequest.rowOf(grantId, request, located.factVersion(), now, expiresAt));
     return new Outcome.Granted(
         grantId,
         expiresAt,
@@ -121,21 +137,17 @@ public class Grants {
         located.recordKind(),
         request.itemId(),
         located.factVersion(),
-        rangeable);
+        rangeable,
+        glassUseOf(request.glass()));
   }
 
-  private Glass glassOf(Wish wish, @Nullable Located located) {
-    if (!wish.brokeGlass()) {
-      return new Glass.Whole();
-    }
-    if (located == null || wish.dateOfBirth() == null) {
-      return new Glass.Broken(Set.of());
-    }
-    return new Glass.Broken(
-        located.clients().stream()
-            .filter(client -> seals.identityOf(client).dateOfBirth().equals(wish.dateOfBirth()))
-            .map(client -> new ClientId(client.clientId()))
-            .collect(Collectors.toSet()));
+  private static Outcome.GlassUse glassUseOf(Glass glass) {
+    return switch (glass) {
+      case Glass.Whole() -> new Outcome.GlassUse(List.of(), List.of());
+      case Glass.Broken(Set<ClientId> known) -> new Outcome.GlassUse(List.of(), valuesOf(known));
+      case Glass.Standing(Set<ClientId> clients, Set<ClientId> known) ->
+          new Outcome.GlassUse(valuesOf(clients), List.of());
+    };
   }
 
   /**
@@ -148,7 +160,7 @@ public class Grants {
   ReadRequest redeem(UUID grantId) {
     Instant now = now();
     GrantRow row = grants.lock(grantId).orElseThrow(ProblemException::notFound);
-    ReadRequest request = requestOf(row);
+    ReadRequest request = GrantedRequest.of(row);
     boolean rangeable = request.itemKind() == ItemKind.MEDIA;
     if (!now.isBefore(row.expiresAt())) {
       throw new ProblemException(
@@ -183,43 +195,5 @@ public class Grants {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static GrantRow rowOf(
-      UUID grantId, ReadRequest request, long factVersion, Instant now, Instant expiresAt) {
-    Reader reader = request.reader();
-    return new GrantRow(
-        grantId,
-        reader.workerId().value(),
-        Codes.joined(reader.roles()),
-        Codes.joined(reader.teamIds()),
-        reader.employment().name(),
-        request.itemKind().name(),
-        request.itemId(),
-        request.action().name(),
-        request.purpose().name(),
-        request.glass() instanceof Glass.Broken,
-        request.glass() instanceof Glass.Broken(Set<ClientId> known) ? Codes.joined(known) : "",
-        factVersion,
-        now,
-        expiresAt,
-        null);
-  }
-
-  private static ReadRequest requestOf(GrantRow row) {
-    return new ReadRequest(
-        new Reader(
-            new WorkerId(row.workerId()),
-            Codes.setOf(row.roles()),
-            Codes.setOf(row.teamIds()),
-            Employment.valueOf(row.employment())),
-        ItemKind.valueOf(row.itemKind()),
-        row.itemId(),
-        Action.valueOf(row.action()),
-        Purpose.valueOf(row.purpose()),
-        row.brokeGlass()
-            ? new Glass.Broken(
-                Codes.mapped(row.birthDatesKnown(), id -> new ClientId(UUID.fromString(id))))
-            : new Glass.Whole());
   }
 }

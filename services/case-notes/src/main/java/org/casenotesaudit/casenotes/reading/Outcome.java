@@ -18,6 +18,7 @@ public sealed interface Outcome {
    * @param caseId the case that holds the record; null for a client's identity
    * @param factVersion value of the deciding facts on which the grant rests
    * @param rangeable whether the grant serves many requests for parts until it expires
+   * @param glass what stated emergencies had to do with it
    */
   record Granted(
       UUID grantId,
@@ -27,18 +28,31 @@ public sealed interface Outcome {
       RecordKind recordKind,
       UUID recordId,
       long factVersion,
-      boolean rangeable)
+      boolean rangeable,
+      GlassUse glass)
       implements Outcome {}
+
+  /**
+   * What access has to remember of an emergency.
+   *
+   * @param standingFor the clients for whom the reading rests on an emergency stated earlier
+   * @param birthDatesKnown the clients whose date of birth came with an emergency stated now
+   */
+  record GlassUse(List<UUID> standingFor, List<UUID> birthDatesKnown) {}
 
   /**
    * The record stays closed.
    *
-   * @param clientId whom it is about, so that the refusal is recorded with the client; null when
-   *     there is no such record. Never told to the worker.
+   * @param clientIds in whose histories the refusal belongs; none when there is no such record.
+   *     Never told to the worker.
    */
-  record Refused(RefusalReason reason, @Nullable UUID clientId, RecordKind recordKind)
+  record Refused(RefusalReason reason, List<UUID> clientIds, RecordKind recordKind)
       implements Outcome {}
 
-  /** The worker must state an emergency first. */
-  record BreakGlassRequired(UUID clientId) implements Outcome {}
+  /**
+   * The worker must state an emergency first.
+   *
+   * @param clientIds on whose account it is asked for
+   */
+  record BreakGlassRequired(List<UUID> clientIds, RecordKind recordKind) implements Outcome {}
 }

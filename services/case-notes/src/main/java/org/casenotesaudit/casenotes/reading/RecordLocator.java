@@ -94,7 +94,12 @@ class RecordLocator {
         recordKindOf(mediaKind),
         Stream.concat(Stream.of(holding.clientId()), others).map(this::clientOf).toList(),
         holding,
-        new Recording(row.mediaId(), mediaKind, row.capturedAt(), new WorkerId(row.authorId())));
+        new Recording(
+            row.mediaId(),
+            mediaKind,
+            row.capturedAt(),
+            new WorkerId(row.authorId()),
+            row.unidentifiedSubjects()));
   }
 
   /**

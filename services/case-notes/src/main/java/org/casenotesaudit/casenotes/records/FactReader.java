@@ -69,6 +69,7 @@ public class FactReader {
         Codes.symbols(row.mediaKinds(), MediaKind.class),
         Codes.symbols(row.uses(), MediaUse.class),
         Codes.ids(row.mediaIds()),
-        new Period(row.validFrom(), row.validUntil()).endedAt(row.withdrawnAt()));
+        new Period(row.validFrom(), row.validUntil()).endedAt(row.withdrawalRecordedAt()),
+        row.recordedAt());
   }
 }

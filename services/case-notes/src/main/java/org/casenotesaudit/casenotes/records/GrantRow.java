@@ -20,6 +20,7 @@ public record GrantRow(
     String purpose,
     boolean brokeGlass,
     String birthDatesKnown,
+    String glassStandsFor,
     long factVersion,
     Instant issuedAt,
     Instant expiresAt,

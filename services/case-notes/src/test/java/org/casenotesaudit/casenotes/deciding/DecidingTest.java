@@ -1,6 +1,7 @@
 package org.casenotesaudit.casenotes.deciding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.casenotesaudit.events.RefusalReason.RECORD_RESTRICTED;
 
 import java.time.Instant;
 import java.util.List;
@@ -56,8 +57,14 @@ class DecidingTest {
   }
 
   private static DecidingFacts videoOf(Subject... subjects) {
+    return videoOf(0, subjects);
+  }
+
+  private static DecidingFacts videoOf(int unidentified, Subject... subjects) {
     return new DecidingFacts(
-        List.of(subjects), Set.of("north"), new Recording(ITEM, MediaKind.VIDEO, BEFORE, MARIA));
+        List.of(subjects),
+        Set.of("north"),
+        new Recording(ITEM, MediaKind.VIDEO, BEFORE, MARIA, unidentified));
   }
 
   private static MediaAuthority consent(Period period) {
@@ -66,13 +73,23 @@ class DecidingTest {
 
   private static MediaAuthority authority(
       AuthorityKind kind, boolean refused, Set<UUID> mediaIds, Period period) {
+    return authority(kind, refused, mediaIds, period, Instant.EPOCH);
+  }
+
+  private static MediaAuthority authority(
+      AuthorityKind kind, boolean refused, Set<UUID> mediaIds, Period period, Instant recordedAt) {
     return new MediaAuthority(
         kind,
         refused,
         Set.of(MediaKind.VIDEO),
         Set.of(MediaUse.CAPTURE, MediaUse.VIEW),
         mediaIds,
-        period);
+        period,
+        recordedAt);
+  }
+
+  private static Subject closedTo(WorkerId... named) {
+    return restrictedTo(SIBLING, always(), named);
   }
 
   private static Period always() {
@@ -102,9 +119,15 @@ class DecidingTest {
 
   private static Optional<RefusalReason> refusal(
       ReadRequest request, @Nullable DecidingFacts facts) {
-    return Deciding.decide(request, facts, NOW) instanceof Decision.Refused(RefusalReason reason)
-        ? Optional.of(reason)
+    return Deciding.decide(request, facts, NOW) instanceof Decision.Refused refused
+        ? Optional.of(refused.reason())
         : Optional.empty();
+  }
+
+  private static List<ClientId> refusedAbout(
+      ReadRequest request, @Nullable DecidingFacts facts, RefusalReason reason) {
+    assertThat(refusal(request, facts)).hasValue(reason);
+    return ((Decision.Refused) Deciding.decide(request, facts, NOW)).about();
   }
 
   private static boolean permitted(ReadRequest request, DecidingFacts facts) {
@@ -254,6 +277,55 @@ class DecidingTest {
   }
 
   @Test
+  void aRefusalIsAboutThoseSubjectsOnWhoseAccountItIs() {
+    ReadRequest colin = asks(COLIN, "practitioner", ItemKind.MEDIA);
+    Subject consenting = withAuthorities(CLIENT, consent(always()));
+    Glass guessing = new Glass.Broken(Set.of(CLIENT));
+
+    assertThat(refusedAbout(colin, videoOf(consenting, closedTo(MARIA)), RECORD_RESTRICTED))
+        .containsExactly(SIBLING);
+    assertThat(
+            refusedAbout(
+                emergency("emergency-duty", guessing),
+                noteAbout(open(CLIENT), closedTo(MARIA)),
+                RefusalReason.BREAK_GLASS_NOT_PERMITTED))
+        .containsExactly(SIBLING);
+    assertThat(refusedAbout(colin, videoOf(consenting, open(SIBLING)), RefusalReason.MEDIA_HELD))
+        .containsExactly(SIBLING);
+    assertThat(
+            refusedAbout(
+                asks(COLIN, "auditor", ItemKind.MEDIA),
+                videoOf(consenting, open(SIBLING)),
+                RefusalReason.ROLE_NEVER_PERMITTED))
+        .as("the reader's own ground concerns each subject alike")
+        .containsExactly(CLIENT, SIBLING);
+    assertThat(refusedAbout(colin, null, RefusalReason.UNKNOWN_RECORD)).isEmpty();
+    assertThat(Deciding.decide(colin, noteAbout(open(SIBLING), protectedWith()), NOW))
+        .isEqualTo(new Decision.BreakGlassRequired(List.of(CLIENT)));
+  }
+
+  @Test
+  void anEmergencyStatedEarlierOpensWhatItWouldOpenIfStatedAgain() {
+    DecidingFacts restricted = noteAbout(restrictedTo(CLIENT, always(), MARIA));
+    DecidingFacts guarded = noteAbout(protectedWith());
+    Glass knowing = new Glass.Standing(Set.of(CLIENT), Set.of(CLIENT));
+    Glass guessing = new Glass.Standing(Set.of(CLIENT), Set.of());
+    Glass forTheSibling = new Glass.Standing(Set.of(SIBLING), Set.of(SIBLING));
+
+    assertThat(permitted(emergency("emergency-duty", knowing), restricted)).isTrue();
+    assertThat(permitted(emergency("practitioner", guessing), guarded)).isTrue();
+    for (ReadRequest asIfNothingWereStated :
+        List.of(
+            emergency("emergency-duty", guessing),
+            emergency("emergency-duty", forTheSibling),
+            emergency("practitioner", knowing))) {
+      assertThat(refusal(asIfNothingWereStated, restricted)).hasValue(RECORD_RESTRICTED);
+    }
+    assertThat(Deciding.decide(emergency("practitioner", forTheSibling), guarded, NOW))
+        .isInstanceOf(Decision.BreakGlassRequired.class);
+  }
+
+  @Test
   void breakingGlassOnARestrictedRecordNeedsTheRoleAndTheDateOfBirth() {
     DecidingFacts facts = noteAbout(restrictedTo(CLIENT, always(), MARIA));
     Glass knowing = new Glass.Broken(Set.of(CLIENT));
@@ -353,6 +425,70 @@ class DecidingTest {
     assertThat(refusal(colin, videoOf(withAuthorities(CLIENT, refusal, parent))))
         .hasValue(RefusalReason.MEDIA_HELD);
     assertThat(permitted(colin, videoOf(withAuthorities(CLIENT, refusal, parent, order)))).isTrue();
+  }
+
+  @Test
+  void ofTheClientsOwnConsentAndRefusalTheLaterRecordedHolds() {
+    Instant first = BEFORE.minusSeconds(60);
+    MediaAuthority consent = authority(AuthorityKind.OWN_CONSENT, false, Set.of(), always(), first);
+    MediaAuthority refusal =
+        authority(AuthorityKind.OWN_CONSENT, true, Set.of(), always(), first.plusSeconds(1));
+    MediaAuthority secondThought =
+        authority(AuthorityKind.OWN_CONSENT, false, Set.of(), always(), first.plusSeconds(2));
+    MediaAuthority refusalAtOnce =
+        authority(AuthorityKind.OWN_CONSENT, true, Set.of(), always(), first);
+    MediaAuthority parentsLater =
+        authority(AuthorityKind.CONSENT_FOR_CHILD, false, Set.of(), always(), NOW);
+    ReadRequest colin = asks(COLIN, "practitioner", ItemKind.MEDIA);
+
+    for (Subject refusing :
+        List.of(
+            withAuthorities(CLIENT, consent, refusal),
+            withAuthorities(CLIENT, consent, refusalAtOnce),
+            withAuthorities(CLIENT, consent, refusal, parentsLater))) {
+      assertThat(refusal(colin, videoOf(refusing))).hasValue(RefusalReason.MEDIA_HELD);
+    }
+    assertThat(permitted(colin, videoOf(withAuthorities(CLIENT, refusal, secondThought)))).isTrue();
+  }
+
+  @Test
+  void whatNamesTheRecordingLiftsTheHoldAsLongAsItHolds() {
+    ReadRequest colin = asks(COLIN, "practitioner", ItemKind.MEDIA);
+    MediaAuthority withdrawn =
+        authority(
+            AuthorityKind.OWN_CONSENT, false, Set.of(ITEM), new Period(NOW.minusSeconds(9), NOW));
+    MediaAuthority refused =
+        authority(AuthorityKind.OWN_CONSENT, true, Set.of(ITEM), new Period(NOW, null));
+
+    assertThat(refusal(colin, videoOf(withAuthorities(CLIENT, withdrawn))))
+        .hasValue(RefusalReason.MEDIA_HELD);
+    assertThat(refusal(colin, videoOf(withAuthorities(CLIENT, consent(always()), refused))))
+        .as("refused afterwards, and by name")
+        .hasValue(RefusalReason.MEDIA_HELD);
+  }
+
+  @Test
+  void nobodysConsentSpeaksForSomebodyNotIdentified() {
+    ReadRequest colin = asks(COLIN, "practitioner", ItemKind.MEDIA);
+    MediaAuthority namingConsent =
+        authority(AuthorityKind.OWN_CONSENT, false, Set.of(ITEM), always());
+    MediaAuthority duty = authority(AuthorityKind.STATUTORY_DUTY, false, Set.of(), always());
+    MediaAuthority namingDuty =
+        authority(AuthorityKind.STATUTORY_DUTY, false, Set.of(ITEM), always());
+    Subject sibling = withAuthorities(SIBLING, consent(always()));
+
+    for (MediaAuthority notEnough : List.of(consent(always()), namingConsent, duty)) {
+      assertThat(
+              refusedAbout(
+                  colin,
+                  videoOf(1, withAuthorities(CLIENT, notEnough), sibling),
+                  RefusalReason.MEDIA_HELD))
+          .containsExactly(CLIENT, SIBLING);
+    }
+    assertThat(permitted(colin, videoOf(1, withAuthorities(CLIENT, namingDuty), sibling))).isTrue();
+    assertThat(refusal(colin, videoOf(1, withAuthorities(CLIENT, namingDuty), open(SIBLING))))
+        .as("the others need authority all the same")
+        .hasValue(RefusalReason.MEDIA_HELD);
   }
 
   @Test

@@ -1,0 +1,169 @@
+package org.casenotesaudit.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.casenotesaudit.events.AccessObserved;
+import org.casenotesaudit.events.AccessRefused;
+import org.casenotesaudit.events.BreakGlassReason;
+import org.casenotesaudit.events.RefusalReason;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.testkit.MovableClock;
+import org.casenotesaudit.testkit.TopicReader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An emergency once stated: for whom it holds, how long, and what is told of it. */
+class BreakGlassIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String BORN = "2010-05-06";
+  private static RunningAccess access;
+  private static MovableClock clock;
+  private static TopicReader events;
+
+  private final UUID client = UUID.randomUUID();
+  private final UUID first = access.caseNotes.restricted(client, BORN);
+  private final UUID second = access.caseNotes.restricted(client, BORN);
+  private final UUID worker = UUID.randomUUID();
+
+  @BeforeAll
+  static void start() {
+    access = RunningAccess.withMovableClock();
+    clock = access.clock();
+    events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
+  }
+
+  @AfterAll
+  static void stop() {
+    events.close();
+    access.close();
+  }
+
+  @Test
+  void aSecondItemOfTheClientOpensWithoutStatingTheEmergencyAgainAndKeepsItsEnd() {
+    Instant until = observed(stated(worker, first, BORN)).getBreakGlass().getValidUntil();
+
+    clock.moveBy(Duration.ofHours(1));
+    AccessObserved resting = observed(open(worker, second));
+    clock.moveBy(Duration.ofHours(2));
+    AccessObserved restingLater = observed(open(worker, first));
+
+    for (AccessObserved event : List.of(resting, restingLater)) {
+      assertThat(event.getBreakGlass().getReasonCode()).isEqualTo(BreakGlassReason.RISK_TO_LIFE);
+      assertThat(event.getBreakGlass().getValidUntil()).isEqualTo(until);
+      assertThat(reasonsKept(event)).as("the words stand once, with the statement").isEqualTo(0);
+    }
+  }
+
+  @Test
+  void onceItHasEndedTheRecordAnswersAsAnUnknownOneAgain() {
+    stated(worker, first, BORN);
+    clock.moveBy(Duration.ofHours(3));
+    assertThat(open(worker, second).statusCode()).isEqualTo(201);
+
+    clock.moveBy(Duration.ofHours(1));
+
+    assertAnswersAsUnknown(open(worker, second));
+    assertThat(access.caseNotes.lastQuestionAbout(second)).doesNotContainKey("standingGlasses");
+    assertThat(refused(second).getReason()).isEqualTo(RefusalReason.RECORD_RESTRICTED);
+  }
+
+  @Test
+  void itHoldsForNoOtherClientAndForNoOtherWorker() {
+    UUID anothers = access.caseNotes.restricted(UUID.randomUUID(), BORN);
+    stated(worker, first, BORN);
+
+    assertAnswersAsUnknown(open(worker, anothers));
+    assertAnswersAsUnknown(open(UUID.randomUUID(), second));
+    assertThat(access.caseNotes.lastQuestionAbout(second)).doesNotContainKey("standingGlasses");
+  }
+
+  @Test
+  void anEmergencyThatEndsWhileItIsAskedForDoesNotCount() {
+    stated(worker, first, BORN);
+    clock.moveBy(Duration.ofHours(4).minusSeconds(1));
+    access.caseNotes.beforeDecision(() -> clock.moveBy(Duration.ofSeconds(1)));
+    try {
+      assertAnswersAsUnknown(open(worker, second));
+    } finally {
+      access.caseNotes.beforeDecision(() -> {});
+    }
+  }
+
+  @Test
+  void whatWasStatedWithoutTheDateOfBirthIsPassedOnAsThat() {
+    stated(worker, access.caseNotes.note(client, "text"), null);
+
+    assertAnswersAsUnknown(open(worker, second));
+    assertThat(access.caseNotes.lastQuestionAbout(second).get("standingGlasses").toString())
+        .contains(client.toString())
+        .contains("dateOfBirthKnown=false");
+
+    stated(worker, first, BORN);
+    stated(worker, access.caseNotes.note(client, "text"), null);
+    assertThat(open(worker, second).statusCode())
+        .as("a newer statement without it takes nothing away")
+        .isEqualTo(201);
+  }
+
+  @Test
+  void anAccessThatRestsOnNoEmergencyTellsOfNone() {
+    stated(worker, first, BORN);
+
+    AccessObserved event = observed(open(worker, access.caseNotes.note(client, "text")));
+
+    assertThat(event.getBreakGlass()).isNull();
+  }
+
+  private static HttpResponse<String> open(UUID worker, UUID item) {
+    return access.open(worker, "CASE_NOTE", item);
+  }
+
+  private static HttpResponse<String> stated(UUID worker, UUID item, String dateOfBirth) {
+    String glass =
+        "\"VIEW\",\"breakGlass\":{\"reasonCode\":\"RISK_TO_LIFE\",\"reason\":\"a child in danger\""
+            + (dateOfBirth == null ? "" : ",\"clientDateOfBirth\":\"" + dateOfBirth + "\"")
+            + "}";
+    HttpResponse<String> opened =
+        access.post(
+            RunningAccess.token(worker, "emergency-duty"),
+            "/v1/accesses",
+            RunningAccess.wish("CASE_NOTE", item).replace("\"VIEW\"", glass));
+    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+    return opened;
+  }
+
+  private static void assertAnswersAsUnknown(HttpResponse<String> answer) {
+    HttpResponse<String> unknown = open(UUID.randomUUID(), UUID.randomUUID());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+    assertThat(answer.body()).isEqualTo(unknown.body());
+    assertThat(answer.headers().map().keySet()).isEqualTo(unknown.headers().map().keySet());
+  }
+
+  private static Object reasonsKept(AccessObserved event) {
+    return access.sql(
+        "select count(*)::int from break_glass where access_id = '" + event.getAccessId() + "'");
+  }
+
+  private static AccessObserved observed(HttpResponse<String> opened) {
+    assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+    Map<String, Object> answer = access.json(opened);
+    return events
+        .next(
+            AccessObserved.class, e -> e.getAccessId().equals(answer.get("accessId")), 1, PATIENCE)
+        .getFirst();
+  }
+
+  private static AccessRefused refused(UUID recordId) {
+    return events
+        .next(AccessRefused.class, e -> recordId.toString().equals(e.getRecordId()), 1, PATIENCE)
+        .getFirst();
+  }
+}
