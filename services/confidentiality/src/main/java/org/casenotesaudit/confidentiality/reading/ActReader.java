@@ -53,8 +53,7 @@ final class ActReader {
                   target(it.getRecordKind(), it.getRecordId(), null),
                   new Stated(it.getAction(), it.getPurpose()),
                   workerFacts(it.getWorkerFacts()),
-                  new Nature.Refused(
-                      it.getReason().name(), it.getReason() != RefusalReason.FACTS_CHANGED)));
+                  new Nature.Refused(it.getReason().name(), isAttempt(it.getReason()))));
       case MediaCaptured it ->
           new Reading(
               new Fact.RecordAuthored(origin, new RecordId(it.getMediaId())),
@@ -70,6 +69,11 @@ final class ActReader {
                   new Nature.Captured(it.getCapturedAt(), it.getUnidentifiedSubjectCount())));
       default -> Reading.NOTHING;
     };
+  }
+
+  /** Not what a race withheld, nor the question whether this is an emergency. */
+  private static boolean isAttempt(RefusalReason reason) {
+    return reason != RefusalReason.FACTS_CHANGED && reason != RefusalReason.BREAK_GLASS_NEEDED;
   }
 
   static WorkerFacts workerFacts(org.casenotesaudit.events.WorkerFacts facts) {

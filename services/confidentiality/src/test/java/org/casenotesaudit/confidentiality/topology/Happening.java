@@ -327,6 +327,10 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
     }
 
     public Happening refused(double day) {
+      return refused(RefusalReason.RECORD_RESTRICTED, day);
+    }
+
+    public Happening refused(RefusalReason reason, double day) {
       Envelope envelope = envelope(day(day), "access");
       return new Happening(
           Topics.ACCESS_OBSERVED,
@@ -337,7 +341,7 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .setAction(action)
               .setRecordKind(RecordKind.CASE_NOTE)
               .setPurpose(purpose)
-              .setReason(RefusalReason.RECORD_RESTRICTED)
+              .setReason(reason)
               .setWorkerFacts(workerFacts())
               .build());
     }

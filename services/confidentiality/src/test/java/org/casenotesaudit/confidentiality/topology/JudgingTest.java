@@ -14,6 +14,7 @@ import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.QuarantineCode;
 import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.events.RulePackActivated;
 import org.casenotesaudit.events.Verdict;
 import org.casenotesaudit.events.WorkerFileChanged;
@@ -204,6 +205,17 @@ class JudgingTest {
     assertThat(stream.said(AlertRaised.class))
         .singleElement()
         .satisfies(alert -> assertThat(alert.getConcernId()).isEqualTo("refused-attempts"));
+  }
+
+  @Test
+  void beingAskedWhetherThisIsAnEmergencyIsNoAttempt() {
+    clientComes();
+    stream.tell(
+        named("r1").by(COLIN).refused(RefusalReason.BREAK_GLASS_NEEDED, 5),
+        named("r2").by(COLIN).refused(RefusalReason.BREAK_GLASS_NEEDED, 5.01),
+        named("r3").by(COLIN).refused(RefusalReason.RECORD_RESTRICTED, 5.02));
+
+    assertThat(stream.said(AlertRaised.class)).isEmpty();
   }
 
   @Test
