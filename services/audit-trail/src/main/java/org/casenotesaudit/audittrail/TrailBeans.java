@@ -157,7 +157,8 @@ final class TrailBeans {
       KeyFolder keys,
       Receipts receipts,
       InstantSource clock,
-      FaultPoint faults)
+      FaultPoint faults,
+      TrailSettings settings)
       throws SQLException, IOException {
     Checkpoints checkpoints =
         new Checkpoints(table, folder, key, new HighWater(keys), clock, faults);
@@ -168,7 +169,7 @@ final class TrailBeans {
       LOG.error("refusing to start: {}", e.getMessage());
       throw e;
     }
-    Integrator integrator = new Integrator(checkpoints, receipts, clock);
+    Integrator integrator = new Integrator(checkpoints, receipts, clock, settings.checkpoints());
     integrator.start();
     return integrator;
   }

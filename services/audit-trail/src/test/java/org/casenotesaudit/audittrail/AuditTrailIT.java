@@ -1,6 +1,7 @@
 package org.casenotesaudit.audittrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.casenotesaudit.testkit.fixtures.Fixtures.anAccess;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.LedgerReceipt;
@@ -27,10 +29,17 @@ import org.casenotesaudit.ledger.entry.LedgerEntry;
 import org.casenotesaudit.ledger.history.Finding;
 import org.casenotesaudit.ledger.history.HistoryArchive;
 import org.casenotesaudit.ledger.history.HistoryReport;
+import org.casenotesaudit.ledger.json.Json;
 import org.casenotesaudit.ledger.log.AuditReport;
 import org.casenotesaudit.ledger.log.AuditRequest;
 import org.casenotesaudit.ledger.log.LogAudit;
+import org.casenotesaudit.ledger.proof.ConsistencyProof;
+import org.casenotesaudit.ledger.proof.ProofException;
 import org.casenotesaudit.ledger.proof.TlogProof;
+import org.casenotesaudit.ledger.tile.TileReader;
+import org.casenotesaudit.ledger.tree.CompactRange;
+import org.casenotesaudit.ledger.tree.Hash;
+import org.casenotesaudit.ledger.tree.MerkleHashing;
 import org.casenotesaudit.ledger.tree.TreeHead;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
@@ -39,6 +48,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTrailIT {
@@ -85,6 +95,7 @@ class AuditTrailIT {
     for (int n = 1; n <= 5; n++) {
       accesses.add(published(client, source, n));
     }
+    byte[] firstProof = trail.proofOf(accesses.getFirst().getEnvelope().getEventId());
     trail.proofOf(accesses.getLast().getEnvelope().getEventId());
     // Partitions are read side by side, but these five share a key and so their order.
     HttpResponse<byte[]> zip = export(client);
@@ -101,7 +112,10 @@ class AuditTrailIT {
     int inEntry = archive.indexOf("\"idDigest\":\"") + 15;
     flipped[inEntry] ^= 1;
     Files.write(file, flipped);
-    assertThat(HistoryArchive.check(file, List.of(trail.logKey())).isGood()).isFalse();
+    HistoryReport altered = HistoryArchive.check(file, List.of(trail.logKey()));
+    assertThat(altered.isGood()).isFalse();
+    assertThat(altered.findings().getFirst().sentence())
+        .startsWith("entry " + TlogProof.parse(firstProof).index() + ": ");
   }
 
   @Test
@@ -147,6 +161,47 @@ class AuditTrailIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"/v1/entries, ENTRY", "/v1/proofs/inclusion, INCLUSION_PROOF"})
+  void aReadThatFindsNothingIsOnRecordToo(String route, TrailReadKind kind) throws Exception {
+    String eventId = UUID.randomUUID().toString();
+    try (TopicReader reads = TopicReader.fromNow(Topics.TRAIL_READS)) {
+      assertRefused(
+          trail.get(route + "?eventId=" + eventId, trail.token("auditor")),
+          404,
+          "not-in-ledger-yet");
+
+      TrailRead read =
+          reads
+              .next(TrailRead.class, it -> eventId.equals(it.getSubjectEventId()), 1, SOON)
+              .getFirst();
+      assertThat(read.getReadKind()).isEqualTo(kind);
+      assertThat(read.getEntryCount()).isZero();
+    }
+  }
+
+  @Test
+  void anAppendIsFollowedByItsCheckpointWithoutAnybodyLooking() throws Exception {
+    Map<String, Object> settings = RunningTrail.settings();
+    settings.put("audit-trail.checkpoints.look-every", "1h");
+    try (RunningTrail quiet = RunningTrail.startedWith(settings)) {
+      RunningTrail.eventually(() -> status(quiet, "/checkpoint") == 200);
+      for (int n = 1; n <= 3; n++) {
+        AccessObserved access = anAccess().from(freshSource()).numbered(1).event();
+        quiet.publish(Topics.ACCESS_OBSERVED, "x", access);
+        quiet.proofOf(access.getEnvelope().getEventId());
+      }
+    }
+  }
+
+  private static int status(RunningTrail of, String path) {
+    try {
+      return of.get(path, Optional.empty()).statusCode();
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
   @Test
   void theWholeLogPassesAnAuditByItsPublicFilesAloneAndOnlyGrows() throws Exception {
     AccessObserved first = published(UUID.randomUUID(), freshSource(), 1);
@@ -168,18 +223,70 @@ class AuditTrailIT {
   }
 
   @Test
-  void aConsistencyProofIsGivenBetweenTwoSizes() throws Exception {
+  void aConsistencyProofBetweenAnyTwoSizesVerifiesAgainstBothRoots() throws Exception {
     AccessObserved access = published(UUID.randomUUID(), freshSource(), 1);
     trail.proofOf(access.getEnvelope().getEventId());
-    long size = trail.checkpoint().size();
+    CompactRange range = new CompactRange();
+    List<TreeHead> heads = new ArrayList<>(List.of(range.head()));
+    TreeHead signed = trail.checkpoint();
+    TileReader log = new TileReader(trail.log(), signed.size());
+    for (long index = 0; index < signed.size(); index++) {
+      range.append(MerkleHashing.leafHash(log.entry(index)));
+      heads.add(range.head());
+    }
+    assertThat(heads.getLast()).isEqualTo(signed);
+    Random random = new Random(signed.size());
+    for (int round = 0; round < 40; round++) {
+      int to = round < 3 ? heads.size() - 1 : random.nextInt(heads.size());
+      int from = round == 0 ? to : round == 1 ? 0 : random.nextInt(to + 1);
 
-    HttpResponse<byte[]> answer =
-        trail.get("/v1/proofs/consistency?from=1&to=" + size, trail.token("auditor"));
+      HttpResponse<byte[]> answer = consistency(from, to);
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(RunningTrail.text(answer)).contains("\"from\":1").contains("\"hashes\":[");
-    assertThat(trail.get("/v1/proofs/consistency?from=5&to=4", trail.token("auditor")).statusCode())
-        .isEqualTo(400);
+      assertThat(answer.statusCode()).as("%d to %d", from, to).isEqualTo(200);
+      ConsistencyProof proof = consistencyProof(answer.body());
+      proof.verify(heads.get(from), heads.get(to));
+      if (from > 0 && from < to) {
+        assertThatThrownBy(() -> proof.verify(heads.get(from), heads.get(to - 1)))
+            .isInstanceOf(ProofException.class);
+      }
+    }
+  }
+
+  @Test
+  void aConsistencyProofOfSizesThatCannotBeIsRefusedWithFoundAndExpected() throws Exception {
+    trail.proofOf(published(UUID.randomUUID(), freshSource(), 1).getEnvelope().getEventId());
+    assertRefused(consistency(-1, 1), 400, "from: \\\"-1\\\" (expected: 0 or more)");
+    assertRefused(consistency(5, 4), 400, "to: \\\"4\\\" (expected: 5 or more, as from is 5)");
+    assertRefused(
+        consistency(0, Long.MAX_VALUE),
+        404,
+        "not-in-ledger-yet",
+        "to: \\\"9223372036854775807\\\" (expected: at most ");
+    for (String sizes :
+        List.of("", "?from=1", "?from=one&to=2", "?from=1&to=99999999999999999999")) {
+      assertRefused(
+          trail.get("/v1/proofs/consistency" + sizes, trail.token("auditor")), 400, "\"code\":");
+    }
+  }
+
+  private static HttpResponse<byte[]> consistency(long from, long to) throws Exception {
+    return trail.get("/v1/proofs/consistency?from=" + from + "&to=" + to, trail.token("auditor"));
+  }
+
+  private static ConsistencyProof consistencyProof(byte[] body) {
+    var members = ((Json.Object) Json.parse(body)).members();
+    return new ConsistencyProof(
+        ((Json.Whole) members.get("from")).value(),
+        ((Json.Whole) members.get("to")).value(),
+        ((Json.Array) members.get("hashes"))
+            .items().stream().map(hash -> Hash.ofBase64(((Json.Text) hash).value())).toList());
+  }
+
+  private static void assertRefused(HttpResponse<byte[]> answer, int status, String... saying) {
+    assertThat(answer.statusCode()).as(RunningTrail.text(answer)).isEqualTo(status);
+    assertThat(answer.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(RunningTrail.text(answer)).contains(saying);
   }
 
   @Test
@@ -371,8 +478,7 @@ class AuditTrailIT {
       second.proofOf(meanwhile.getEnvelope().getEventId());
       TreeHead after = second.checkpoint();
       org.casenotesaudit.ledger.proof.Proofs.consistency(
-              new org.casenotesaudit.ledger.tile.TileReader(second.log(), after.size()),
-              before.size())
+              new TileReader(second.log(), after.size()), before.size())
           .verify(before, after);
     }
   }

@@ -26,6 +26,7 @@ import org.casenotesaudit.messaging.outbox.RelayProducers;
 import org.casenotesaudit.messaging.serde.EventSerializer;
 import org.casenotesaudit.messaging.serde.RegistrySettings;
 import org.casenotesaudit.testkit.Broker;
+import org.casenotesaudit.testkit.Eventually;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
 import org.casenotesaudit.testkit.Registry;
@@ -137,20 +138,21 @@ final class RunningTrail implements AutoCloseable {
     return Checkpoint.open(response.body(), List.of(logKey())).checkpoint().head();
   }
 
-  /** The proof file of an event, as soon as there is one. */
+  /** The proof file of an event, as soon as there is one. Each look is a read on record. */
   byte[] proofOf(String eventId) throws Exception {
     String path = "/v1/proofs/inclusion?eventId=" + eventId;
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      HttpResponse<byte[]> response = get(path, token("auditor"));
-      if (response.statusCode() == 200) {
-        return response.body();
-      }
-      if (System.nanoTime() - until > 0) {
-        throw new AssertionError(response.statusCode() + " " + text(response));
-      }
-      Thread.onSpinWait();
-    }
+    return Eventually.eventually(
+            "proof of " + eventId,
+            PATIENCE,
+            () -> {
+              try {
+                return get(path, token("auditor"));
+              } catch (Exception failure) {
+                throw new AssertionError(failure);
+              }
+            },
+            answer -> answer.statusCode() == 200)
+        .body();
   }
 
   static void eventually(BooleanSupplier what) {

@@ -202,6 +202,11 @@ final class Agency implements AutoCloseable {
     return answer.body();
   }
 
+  /** The key that signs the agency's log, as the log publishes it; not what an archive carries. */
+  String verifierKey() throws IOException, InterruptedException {
+    return json.readTree(bytes(url("AUDIT_TRAIL", "/v1/keys"))).get("verifierKeys").get(0).asText();
+  }
+
   /** Gets the token before it is needed, because the issuer may be the one that is killed. */
   String token(String person) throws IOException, InterruptedException {
     Token known = tokens.get(person);

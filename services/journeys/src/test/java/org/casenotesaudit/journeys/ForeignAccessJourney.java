@@ -99,8 +99,10 @@ class ForeignAccessJourney {
     }
 
     Path export = export(client);
-    var check = agency.command("verifier", "check", export.toString());
+    var check =
+        agency.command("verifier", "check", export.toString(), "--vkey", agency.verifierKey());
     assertThat(check.exitCode()).as(check.output()).isZero();
+    assertThat(check.output()).contains("signed by a key that you trust");
     List<String> rows = accessesIn(export);
     assertThat(rows).hasSize(ABOUT_A_CLIENT.size());
     for (String eventId : eventIds) {

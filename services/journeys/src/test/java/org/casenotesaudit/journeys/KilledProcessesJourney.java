@@ -2,7 +2,6 @@ package org.casenotesaudit.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +93,7 @@ class KilledProcessesJourney {
     histories.confidentialityAnswersWhatTheLedgerHolds();
     histories.eachSourcesEventsOfAClientAreInOrder();
     histories.everyAccessIsJudgedAsItShouldBe(deeds);
-    String key = verifierKey();
+    String key = agency.verifierKey();
     histories.theVerifierProvesEachExport(key);
     new ConcernChecks(agency).everyOpenAlertIsInAConcern(histories.histories());
 
@@ -105,14 +104,6 @@ class KilledProcessesJourney {
     var audit = agency.command("verifier", "audit", agency.url("AUDIT_TRAIL", ""), "--vkey", key);
     assertThat(audit.exitCode()).as(audit.output()).isZero();
     noLogHoldsANameOrTheWordsOfANote();
-  }
-
-  private static String verifierKey() throws IOException, InterruptedException {
-    return new ObjectMapper()
-        .readTree(agency.bytes(agency.url("AUDIT_TRAIL", "/v1/keys")))
-        .get("verifierKeys")
-        .get(0)
-        .asText();
   }
 
   private static void noLogHoldsANameOrTheWordsOfANote() throws IOException {

@@ -33,6 +33,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private TrustedKeys keys = new TrustedKeys();
 
+  @Mixin private AccessToken token = new AccessToken();
+
   @Option(
       names = "--old",
       paramLabel = "CHECKPOINT",
@@ -50,13 +52,6 @@ final class AuditCommand implements Callable<Integer> {
       names = "--any-entries",
       description = "Accept entries of any format: the log is somebody else's.")
   private boolean anyEntries;
-
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description =
-          "Bearer token for a log whose tiles are not public. Better: the variable VERIFIER_TOKEN.")
-  private @Nullable String token = System.getenv("VERIFIER_TOKEN");
 
   @Option(
       names = "--save-checkpoint",
@@ -86,7 +81,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     // The checkpoint moves on while a busy log is read: everything is compared with the one read
     // first.
-    var source = new FixedCheckpoint(LogSources.of(place, token));
+    var source = new FixedCheckpoint(LogSources.of(place, token.value()));
     try {
       var older =
           old == null
@@ -108,7 +103,8 @@ final class AuditCommand implements Callable<Integer> {
       throw new UsageException(
           "--from-keys-url: " + place + " is no address (expected: http:// or https://)");
     }
-    var web = new LogSources.Web(URI.create(place.endsWith("/") ? place : place + "/"), token);
+    var web =
+        new LogSources.Web(URI.create(place.endsWith("/") ? place : place + "/"), token.value());
     return PublishedKeys.parse(
         web.get("v1/keys")
             .orElseThrow(() -> new UsageException("--from-keys-url: the address has no /v1/keys")));

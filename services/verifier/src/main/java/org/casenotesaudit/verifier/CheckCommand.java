@@ -33,6 +33,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private TrustedKeys keys = new TrustedKeys();
 
+  @Mixin private AccessToken token = new AccessToken();
+
   @Option(
       names = "--entry",
       paramLabel = "FILE",
@@ -62,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       if (LogSources.isAddress(place) || Files.isDirectory(Path.of(place))) {
         return LogChecks.audit(
-            new FixedCheckpoint(LogSources.of(place, System.getenv("VERIFIER_TOKEN"))),
+            new FixedCheckpoint(LogSources.of(place, token.value())),
             trusted,
             Optional.empty(),
             false,

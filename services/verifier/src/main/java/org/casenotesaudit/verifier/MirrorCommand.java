@@ -38,16 +38,12 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Mixin private TrustedKeys keys = new TrustedKeys();
 
+  @Mixin private AccessToken token = new AccessToken();
+
   @Option(
       names = "--any-entries",
       description = "Accept entries of any format: the log is somebody else's.")
   private boolean anyEntries;
-
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      description = "Bearer token. Better: the variable VERIFIER_TOKEN.")
-  private @Nullable String token = System.getenv("VERIFIER_TOKEN");
 
   @Option(names = "--json", description = "Print the result as one JSON object.")
   private boolean json;
@@ -65,7 +61,7 @@ final class MirrorCommand implements Callable<Integer> {
 
   private Result mirror() throws IOException {
     var trusted = keys.read();
-    var source = new FixedCheckpoint(LogSources.of(place, token));
+    var source = new FixedCheckpoint(LogSources.of(place, token.value()));
     var kept = new LogSources.Folder(folder).read("checkpoint");
     try {
       var result =

@@ -2,10 +2,7 @@ package org.casenotesaudit.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,29 +34,9 @@ class AuditCommandTest {
     void run(String address) throws IOException;
   }
 
-  /** The log's public files and its keys behind a real web server on a free port. */
   private void served(WithAddress test) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          var path = exchange.getRequestURI().getPath().substring(1);
-          var file = log.folder.resolve(path);
-          byte[] body =
-              path.equals("v1/keys")
-                  ? ("{\"origin\":\"x\",\"verifierKeys\":[\"" + log.vkey() + "\"]}").getBytes()
-                  : Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
-          exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
-          if (body != null) {
-            exchange.getResponseBody().write(body);
-          }
-          exchange.close();
-        });
-    server.start();
-    try {
-      test.run("http://127.0.0.1:" + server.getAddress().getPort());
-    } finally {
-      server.stop(0);
+    try (var server = ServedLog.open(log)) {
+      test.run(server.address());
     }
   }
 
@@ -137,6 +114,22 @@ class AuditCommandTest {
           assertThat(own.exitCode()).isZero();
           assertThat(own.out()).contains("Not shown: The key came from the log's own address");
         });
+  }
+
+  @Test
+  void aLogWhoseTilesAreNotPublicIsAuditedAndMirroredWithItsToken() throws IOException {
+    try (var server = ServedLog.closed(log, "the-token")) {
+      for (var command :
+          List.of(
+              List.of("audit", server.address()),
+              List.of("mirror", server.address(), folder.resolve("copy").toString()))) {
+        var call = new ArrayList<Object>(command);
+        call.addAll(List.of("--vkey", log.vkey()));
+        assertThat(Run.verifier(call.toArray()).exitCode()).as(command + "").isEqualTo(2);
+        call.addAll(List.of("--token", "the-token"));
+        assertThat(Run.verifier(call.toArray()).exitCode()).as(command + "").isZero();
+      }
+    }
   }
 
   @Test

@@ -202,6 +202,64 @@ class CheckCommandTest {
   }
 
   @Test
+  void anAddressIsAuditedAsALogAndAFlippedByteIsNamed() throws IOException {
+    try (var server = ServedLog.open(log)) {
+      var run = Run.verifier("check", server.address(), "--vkey", log.vkey());
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).contains("All 9 entries give the signed root");
+
+      var foreign = new SampleLog(folder.resolve("foreign")).with(9);
+      assertThat(Run.verifier("check", server.address(), "--vkey", foreign.vkey()).exitCode())
+          .isEqualTo(1);
+      assertThat(Run.verifier("check", server.address()).exitCode()).isEqualTo(2);
+
+      var bundle = folder.resolve("log/tile/entries/000.p/9");
+      var bytes = Files.readAllBytes(bundle);
+      bytes[bytes.length - 1] ^= 1;
+      Files.write(bundle, bytes);
+      var bad = Run.verifier("check", server.address(), "--vkey", log.vkey());
+      assertThat(bad.exitCode()).isEqualTo(1);
+      assertThat(bad.out()).startsWith("WRONG: entry 8: tile/entries/000.p/9 ");
+    }
+  }
+
+  @Test
+  void aLogWhoseTilesAreNotPublicNeedsItsToken() throws IOException {
+    try (var server = ServedLog.closed(log, "the-token")) {
+      var without = Run.verifier("check", server.address(), "--vkey", log.vkey());
+      assertThat(without.exitCode()).isEqualTo(2);
+      assertThat(without.err()).contains("answered 401 (expected: 200 or 404)");
+      var wrong =
+          Run.verifier("check", server.address(), "--vkey", log.vkey(), "--token", "another");
+      assertThat(wrong.exitCode()).isEqualTo(2);
+      var with =
+          Run.verifier("check", server.address(), "--vkey", log.vkey(), "--token", "the-token");
+      assertThat(with.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void theTokenIsTakenFromTheEnvironmentToo() throws Exception {
+    try (var server = ServedLog.closed(log, "the-token")) {
+      var java =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              Verifier.class.getName(),
+              "check",
+              server.address(),
+              "--vkey",
+              log.vkey());
+      java.environment().put("VERIFIER_TOKEN", "the-token");
+      var out = java.redirectErrorStream(true).start();
+      assertThat(new String(out.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("All 9 entries give the signed root");
+      assertThat(out.waitFor()).isZero();
+    }
+  }
+
+  @Test
   void jsonIsOneObjectOnStandardOutput() {
     var good = Run.verifier("check", history, "--vkey", log.vkey(), "--json");
     assertThat(Json.parse(good.out().getBytes(StandardCharsets.UTF_8)))

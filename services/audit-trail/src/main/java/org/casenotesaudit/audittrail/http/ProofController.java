@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.casenotesaudit.audittrail.integrate.CoveredTree;
 import org.casenotesaudit.audittrail.integrate.CoveredTree.Covered;
 import org.casenotesaudit.audittrail.integrate.TreeTable;
@@ -26,6 +27,7 @@ import org.casenotesaudit.ledger.proof.TlogProof;
 import org.casenotesaudit.ledger.tile.TileReader;
 import org.casenotesaudit.ledger.tree.Hash;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
 
@@ -56,8 +58,9 @@ public class ProofController {
   @Get("/entries")
   EntryPlace entry(@QueryValue String eventId, Authentication authentication) throws SQLException {
     UUID id = eventId(eventId);
-    long index = indexOf(id);
-    reads.record(Callers.of(authentication), TrailReadKind.ENTRY, id, 1);
+    Caller reader = Callers.of(authentication);
+    long index = table.indexOf(id).orElseThrow(() -> missed(reader, TrailReadKind.ENTRY, id));
+    reads.record(reader, TrailReadKind.ENTRY, id, 1);
     return new EntryPlace(index, id.toString());
   }
 
@@ -66,17 +69,24 @@ public class ProofController {
   HttpResponse<byte[]> inclusion(@QueryValue String eventId, Authentication authentication)
       throws SQLException, IOException, InterruptedException {
     UUID id = eventId(eventId);
-    long index = indexOf(id);
-    Covered covered = tree.covering(index).orElseThrow(ProofController::notYet);
-    TileReader reader = covered.reader();
-    InclusionProof proof = Proofs.inclusion(reader, index);
-    byte[] file = TlogProof.of(proof, covered.checkpoint(), reader.entry(index)).format();
-    reads.record(Callers.of(authentication), TrailReadKind.INCLUSION_PROOF, id, 1);
+    Caller reader = Callers.of(authentication);
+    Supplier<ProblemException> missed = () -> missed(reader, TrailReadKind.INCLUSION_PROOF, id);
+    long index = table.indexOf(id).orElseThrow(missed);
+    Covered covered = tree.covering(index).orElseThrow(missed);
+    TileReader tiles = covered.reader();
+    InclusionProof proof = Proofs.inclusion(tiles, index);
+    byte[] file = TlogProof.of(proof, covered.checkpoint(), tiles.entry(index)).format();
+    reads.record(reader, TrailReadKind.INCLUSION_PROOF, id, 1);
     return HttpResponse.ok(file)
         .contentType(MediaType.TEXT_PLAIN_TYPE)
         .header("Content-Disposition", "attachment; filename=\"" + id + ".tlog-proof\"");
   }
 
+  /**
+   * That the log at one size begins with all of the log at an earlier one. Any two sizes do, not
+   * only those of checkpoints; from nothing, or from a size to itself, there is nothing to show and
+   * the proof is empty.
+   */
   @Get("/proofs/consistency")
   Consistency consistency(@QueryValue long from, @QueryValue long to, Authentication authentication)
       throws IOException {
@@ -84,19 +94,23 @@ public class ProofController {
     if (from < 0) {
       throw ProblemException.invalidField("from", from, "0 or more");
     }
-    if (to < from || to > size) {
-      throw ProblemException.invalidField("to", to, "from " + from + " to " + size);
+    if (to < from) {
+      throw ProblemException.invalidField("to", to, from + " or more, as from is " + from);
     }
-    ConsistencyProof proof = Proofs.consistency(tree.reader(to), from);
+    if (to > size) {
+      throw new ProblemException(
+          HttpStatus.NOT_FOUND,
+          "not-in-ledger-yet",
+          "to: \"" + to + "\" (expected: at most " + size + ", the size of the signed log)");
+    }
+    ConsistencyProof proof = Proofs.consistency(tree.reader(to, size), from);
     reads.record(Callers.of(authentication), TrailReadKind.CONSISTENCY_PROOF, null, 0);
     return new Consistency(from, to, proof.path().stream().map(Hash::toBase64).toList());
   }
 
-  private long indexOf(UUID eventId) throws SQLException {
-    return table.indexOf(eventId).orElseThrow(ProofController::notYet);
-  }
-
-  private static ProblemException notYet() {
+  /** Asking for what is not there is a read of the trail too, and on record before its answer. */
+  private ProblemException missed(Caller reader, TrailReadKind kind, UUID eventId) {
+    reads.record(reader, kind, eventId, 0);
     return new ProblemException(
         HttpStatus.NOT_FOUND,
         "not-in-ledger-yet",

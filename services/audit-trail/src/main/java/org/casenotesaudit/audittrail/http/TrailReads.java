@@ -37,7 +37,7 @@ public class TrailReads {
    * Records one read.
    *
    * @param subject the event whose entry was read, if one
-   * @param entryCount how many entries the answer holds
+   * @param entryCount how many entries the answer holds; 0 if what was asked for is not there
    */
   public void record(Caller reader, TrailReadKind kind, @Nullable UUID subject, long entryCount) {
     outbox.publishAlone(

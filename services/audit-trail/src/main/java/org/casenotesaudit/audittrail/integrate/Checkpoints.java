@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.casenotesaudit.audittrail.integrate.FaultPoint.Step;
 import org.casenotesaudit.audittrail.integrate.TreeTable.Appended;
 import org.casenotesaudit.audittrail.integrate.TreeTable.StoredTree;
+import org.casenotesaudit.ledger.LedgerException;
 import org.casenotesaudit.ledger.log.LogFolder;
 import org.casenotesaudit.ledger.log.LogRecord;
+import org.casenotesaudit.ledger.log.TreeCheck;
 import org.casenotesaudit.ledger.note.Checkpoint;
 import org.casenotesaudit.ledger.note.SignedNote;
 import org.casenotesaudit.ledger.note.SigningKey;
@@ -28,6 +30,9 @@ public final class Checkpoints {
 
   /** Entries taken into tiles at a time: whole tiles, a few megabytes. */
   private static final long STEP_ENTRIES = 8 * 256;
+
+  /** A start must not take longer with each year; the tiles alone vouch for what is older. */
+  private static final long ENTRIES_HASHED_AT_START = 1L << 18;
 
   private final TreeTable table;
   private final LogFolder folder;
@@ -52,7 +57,9 @@ public final class Checkpoints {
   }
 
   /**
-   * Checks, before anything is written, that tiles, database and signer tell one history.
+   * Checks, before anything is written, that tiles, database and signer tell one history: every
+   * tile follows from the tiles below it, up to the stored root, and the newest entries are those
+   * of the tiles.
    *
    * @throws TreeMismatchException saying what was found and what was expected
    */
@@ -73,7 +80,7 @@ public final class Checkpoints {
               + highWater.size()
               + " or more, which this log has signed; an older backup was restored)");
     }
-    TreeHead fromTiles = headAt(stored.size());
+    TreeHead fromTiles = checkedTiles(stored.size());
     if (!fromTiles.equals(stored)) {
       throw new TreeMismatchException(
           "root of the tiles at size "
@@ -84,7 +91,7 @@ public final class Checkpoints {
               + stored.root().toHex()
               + ", as stored in the database)");
     }
-    TreeHead signed = headAt(highWater.size());
+    TreeHead signed = folder.reader(highWater.size(), stored.size()).head();
     if (!Arrays.equals(signed.root().bytes(), highWater.root())) {
       throw new TreeMismatchException(
           "root of the tiles at size "
@@ -166,7 +173,11 @@ public final class Checkpoints {
     return note;
   }
 
-  private TreeHead headAt(long size) throws IOException {
-    return size == 0 ? TreeHead.empty() : folder.headAt(size);
+  private TreeHead checkedTiles(long size) throws IOException {
+    try {
+      return TreeCheck.check(folder, size, ENTRIES_HASHED_AT_START);
+    } catch (LedgerException e) {
+      throw new TreeMismatchException(e.getMessage(), e);
+    }
   }
 }

@@ -54,8 +54,12 @@ public class CoveredTree {
     return published().map(Covered::size).orElse(0L);
   }
 
-  /** Reads the tree as it was at an earlier size. */
-  public TileReader reader(long size) {
-    return folder.reader(size);
+  /**
+   * Reads the tree as it was at an earlier size, whether it had a checkpoint then or not.
+   *
+   * @param publishedSize what {@link #size} said
+   */
+  public TileReader reader(long size, long publishedSize) {
+    return folder.reader(size, publishedSize);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.casenotesaudit.audittrail.TrailSettings;
 import org.casenotesaudit.audittrail.integrate.TreeTable.Appended;
 import org.casenotesaudit.messaging.Failures;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread that makes checkpoints: soon after each append, several appends at once when many
- * come, and a look by itself each second.
+ * come, and a look by itself now and then. A round that failed is tried again after a second.
  */
 public final class Integrator implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Integrator.class);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-  /** Appends of this time share one checkpoint: fewer flushes, and still well within a second. */
-  private static final Duration GROUP_FOR = Duration.ofMillis(150);
+  private static final Duration BEFORE_TRYING_AGAIN = Duration.ofSeconds(1);
 
   private final Checkpoints checkpoints;
   private final Receipts receipts;
   private final InstantSource clock;
+  private final TrailSettings.Checkpoints pace;
   private final Semaphore woken = new Semaphore(0);
   private final Thread thread;
   private final AtomicLong failures = new AtomicLong();
@@ -38,10 +37,15 @@ public final class Integrator implements AutoCloseable {
   private volatile long treeSize;
   private volatile @Nullable Instant behindSince;
 
-  public Integrator(Checkpoints checkpoints, Receipts receipts, InstantSource clock) {
+  public Integrator(
+      Checkpoints checkpoints,
+      Receipts receipts,
+      InstantSource clock,
+      TrailSettings.Checkpoints pace) {
     this.checkpoints = checkpoints;
     this.receipts = receipts;
     this.clock = clock;
+    this.pace = pace;
     this.thread = Thread.ofPlatform().daemon().name("integrator").unstarted(this::run);
   }
 
@@ -121,15 +125,15 @@ public final class Integrator implements AutoCloseable {
   }
 
   private void await() throws InterruptedException {
-    if (woken.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS) && !closed) {
-      Thread.sleep(GROUP_FOR);
+    if (woken.tryAcquire(pace.lookEvery().toMillis(), TimeUnit.MILLISECONDS) && !closed) {
+      Thread.sleep(pace.groupFor());
     }
     woken.drainPermits();
   }
 
   private void pause() {
     try {
-      Thread.sleep(LOOK_EVERY);
+      Thread.sleep(BEFORE_TRYING_AGAIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed = true;

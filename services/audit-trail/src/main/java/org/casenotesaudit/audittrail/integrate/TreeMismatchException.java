@@ -6,4 +6,8 @@ public final class TreeMismatchException extends RuntimeException {
   public TreeMismatchException(String foundAndExpected) {
     super(foundAndExpected);
   }
+
+  TreeMismatchException(String foundAndExpected, Throwable cause) {
+    super(foundAndExpected, cause);
+  }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckpointsIT {
@@ -101,20 +102,41 @@ class CheckpointsIT {
     audit();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10, tile/0/000.p/10",
+    "300, tile/0/000",
+    "300, tile/0/001.p/44",
+    "300, tile/1/000.p/1",
+    "300, tile/entries/000"
+  })
+  void aFileOfTheLogThatWasChangedStopsTheStart(int size, String file) throws Exception {
+    append(size);
+    trail.checkpoints().advance();
+    Path path = folder.resolve("log").resolve(file);
+    byte[] bytes = Files.readAllBytes(path);
+    bytes[21] ^= 1;
+    Files.write(path, bytes);
+
+    assertThatThrownBy(() -> trail.checkpoints().verify())
+        .isInstanceOf(TreeMismatchException.class)
+        .hasMessageContaining(file)
+        .hasMessageContaining("(expected: ");
+  }
+
   @Test
-  void aTileThatWasChangedStopsTheStart() throws Exception {
+  void aLogThatFitsItselfButNotTheDatabaseStopsTheStart() throws Exception {
     append(10);
     trail.checkpoints().advance();
-    Path tile = folder.resolve("log/tile/0/000.p/10");
-    byte[] bytes = Files.readAllBytes(tile);
-    bytes[40] ^= 1;
-    tile.toFile().setWritable(true);
-    Files.write(tile, bytes);
+    try (Connection connection = trail.asOwner().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE tree_head SET root = sha256('another')");
+    }
 
     assertThatThrownBy(() -> trail.checkpoints().verify())
         .isInstanceOf(TreeMismatchException.class)
         .hasMessageContaining("root of the tiles at size 10")
-        .hasMessageContaining("expected: ");
+        .hasMessageContaining(", as stored in the database)");
   }
 
   @Test

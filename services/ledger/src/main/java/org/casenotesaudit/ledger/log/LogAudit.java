@@ -1,9 +1,7 @@
 package org.casenotesaudit.ledger.log;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -17,8 +15,6 @@ import org.casenotesaudit.ledger.tile.LogSource;
 import org.casenotesaudit.ledger.tile.TileException;
 import org.casenotesaudit.ledger.tile.TileReader;
 import org.casenotesaudit.ledger.tree.CompactRange;
-import org.casenotesaudit.ledger.tree.Hash;
-import org.casenotesaudit.ledger.tree.MerkleHashing;
 import org.casenotesaudit.ledger.tree.TreeHead;
 
 /**
@@ -26,19 +22,15 @@ import org.casenotesaudit.ledger.tree.TreeHead;
  * checkpoint with what comes out. Reads one bundle at a time, so memory does not grow with the log.
  */
 public final class LogAudit {
-  private final TileReader tree;
+  private final TileChecks checks;
   private final AuditRequest request;
   private final Optional<TreeHead> older;
   private final CompactRange range = new CompactRange();
 
-  /** Per tile level, the hashes of the tile that is being filled. */
-  private final List<List<Hash>> filling = new ArrayList<>();
-
   private final Map<EntryKind, Long> entriesByKind = new EnumMap<>(EntryKind.class);
-  private long tiles;
 
   private LogAudit(TileReader tree, AuditRequest request, Optional<TreeHead> older) {
-    this.tree = tree;
+    this.checks = new TileChecks(tree);
     this.request = request;
     this.older = older;
   }
@@ -86,43 +78,20 @@ public final class LogAudit {
       auditBundle(bundle);
       progress.accept(range.size());
     }
-    for (int level = 0; level < filling.size(); level++) {
-      if (!filling.get(level).isEmpty()) {
-        compareTile(level, filling.get(level));
-      }
-    }
     if (!range.head().equals(expected)) {
       throw new LogException.RootDiffers(range.head(), expected);
     }
-    return new AuditReport(checkpoint, olderCheckpoint, entriesByKind, tiles);
+    return new AuditReport(checkpoint, olderCheckpoint, entriesByKind, checks.tiles());
   }
 
   private void auditBundle(long bundle) throws IOException {
-    long firstIndex = bundle * LogPath.FULL_WIDTH;
-    var path = new LogPath.BundlePath(bundle, tree.width(0, bundle)).path();
-    var entries = readBundle(bundle, firstIndex, path);
-    var tilePath = new LogPath.TilePath(0, bundle, entries.size()).path();
-    var tile = tree.tile(0, bundle);
-    for (int i = 0; i < entries.size(); i++) {
-      var leaf = MerkleHashing.leafHash(entries.get(i));
-      var inTile = Hash.at(tile, i);
-      if (!leaf.equals(inTile)) {
-        throw new LogException.EntryAltered(
-            firstIndex + i, path, leaf.toBase64(), tilePath, inTile.toBase64());
-      }
-      count(firstIndex + i, entries.get(i));
-      range.append(leaf);
-      fill(0, leaf);
+    var leaves = checks.leaves(bundle);
+    for (var entry : checks.entries(bundle, leaves)) {
+      count(range.size(), entry);
+      range.append(leaves.get((int) (range.size() % LogPath.FULL_WIDTH)));
       compareWithOlder();
     }
-  }
-
-  private List<byte[]> readBundle(long bundle, long firstIndex, String path) throws IOException {
-    try {
-      return tree.entries(bundle);
-    } catch (TileException.MalformedBundle damaged) {
-      throw new LogException.BundleDamaged(firstIndex, path, damaged);
-    }
+    checks.climb(bundle, leaves);
   }
 
   private void count(long index, byte[] entry) {
@@ -136,37 +105,6 @@ public final class LogAudit {
         }
       }
     }
-  }
-
-  private void fill(int level, Hash hash) throws IOException {
-    if (filling.size() == level) {
-      filling.add(new ArrayList<>());
-    }
-    var tile = filling.get(level);
-    tile.add(hash);
-    if (tile.size() == LogPath.FULL_WIDTH) {
-      compareTile(level, tile);
-      var root = LogFolder.root(tile);
-      tile.clear();
-      fill(level + 1, root);
-    }
-  }
-
-  /** Called when a tile is full, or with what is left at the end. */
-  private void compareTile(int level, List<Hash> computed) throws IOException {
-    long after = range.size() >> (8 * level);
-    long index = (after - 1) / LogPath.FULL_WIDTH;
-    var served = tree.tile(level, index);
-    for (int i = 0; i < computed.size(); i++) {
-      if (!Hash.at(served, i).equals(computed.get(i))) {
-        throw new LogException.TileAltered(
-            new LogPath.TilePath(level, index, computed.size()).path(),
-            i,
-            Hash.at(served, i).toBase64(),
-            computed.get(i).toBase64());
-      }
-    }
-    tiles++;
   }
 
   private void compareWithOlder() {

@@ -179,8 +179,7 @@ public final class LogFolder implements LogSource {
   }
 
   /**
-   * The head of that size as the tiles give it. Compare it with the stored head before signing
-   * anything.
+   * The head of that size, from the fewest tiles that give it; {@link TreeCheck} reads them all.
    *
    * @throws TileException.Missing if the folder does not hold so much
    */

@@ -32,6 +32,10 @@ public record ConsistencyProof(long fromSize, long toSize, List<Hash> path) {
     }
     if (fromSize == 0 || fromSize == toSize) {
       requireNoPath();
+      if (fromSize == 0 && !earlier.equals(TreeHead.empty())) {
+        throw new ProofException.NotAnExtension(
+            earlier, later, "earlier", MerkleHashing.emptyRoot());
+      }
       if (fromSize == toSize && !earlier.root().equals(later.root())) {
         throw new ProofException.NotAnExtension(earlier, later, "later", earlier.root());
       }

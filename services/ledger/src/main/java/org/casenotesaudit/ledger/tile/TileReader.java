@@ -126,11 +126,11 @@ public final class TileReader {
   }
 
   /**
-   * Widths under which a tile may lie: this tree's, the stored tree's, and full once it was
-   * completed.
+   * Widths under which a tile may lie: the stored tree's, which a log has checked at its start;
+   * full once it was completed; and this tree's own.
    */
   private int[] candidates(int level, long index) {
-    return IntStream.of(width(level, index), width(storedSize, level, index), LogPath.FULL_WIDTH)
+    return IntStream.of(width(storedSize, level, index), LogPath.FULL_WIDTH, width(level, index))
         .distinct()
         .toArray();
   }

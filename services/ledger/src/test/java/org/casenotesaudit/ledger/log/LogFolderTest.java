@@ -140,6 +140,19 @@ class LogFolderTest {
   }
 
   @Test
+  void anEarlierSizeIsReadFromTheTilesOfTheStoredOneAndNotFromWhatIsLeftOfIt() throws IOException {
+    var log = LogFolder.at(folder);
+    var earlier = log.integrate(0, records(0, 290));
+    log.integrate(290, records(290, 300));
+    // Nothing checks these any more: they only wait to be removed.
+    Files.write(folder.resolve("tile/0/001.p/34"), new byte[34 * 32]);
+    Files.write(folder.resolve("tile/entries/001.p/34"), new byte[34 * 2]);
+
+    assertThat(log.reader(290, 300).head()).isEqualTo(earlier);
+    assertThat(log.reader(290, 300).entry(289)).isEqualTo("entry 289".getBytes());
+  }
+
+  @Test
   void aSmallerCheckpointIsNotPublished(@TempDir Path other) throws IOException {
     var log = new TestLog(other, 1).accesses(3);
     log.publish();

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +17,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.casenotesaudit.events.LedgerReceipt;
 import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.ContentId;
 import org.casenotesaudit.messaging.consume.ConsumerLoop;
 import org.casenotesaudit.messaging.consume.IntegrityFinding;
 import org.casenotesaudit.messaging.consume.Position;
 import org.casenotesaudit.messaging.consume.RecordSink;
 import org.casenotesaudit.messaging.serde.DecodedEvent;
 import org.casenotesaudit.messaging.serde.EventDecoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deletes outbox rows once a signed checkpoint of the ledger covers them, and no sooner: until then
  * the outbox is the copy that survives the loss of every broker.
  */
 public final class ReceiptPruner implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReceiptPruner.class);
 
   private final ConsumerLoop loop;
   private final Receipts receipts;
@@ -61,6 +67,13 @@ public final class ReceiptPruner implements AutoCloseable {
     return receipts.pruned.get();
   }
 
+  /**
+   * Records on the receipts' topic that could not be read and were passed over, since the start.
+   */
+  public long undecodable() {
+    return receipts.undecodable.get();
+  }
+
   public boolean isHealthy() {
     return loop.isHealthy();
   }
@@ -76,6 +89,7 @@ public final class ReceiptPruner implements AutoCloseable {
     private final String agencyId;
     private final EventDecoder decoder;
     private final AtomicLong pruned = new AtomicLong();
+    private final AtomicLong undecodable = new AtomicLong();
     private Map<String, Uuid> topicIds = Map.of();
 
     Receipts(DataSource database, String agencyId, EventDecoder decoder) {
@@ -119,11 +133,17 @@ public final class ReceiptPruner implements AutoCloseable {
       // Receipts are cumulative: of a batch, the highest of each source says it all.
       Map<String, Long> covered = new HashMap<>();
       Map<TopicPartition, Position> positions = new HashMap<>();
+      List<String> passed = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> record : batch) {
-        if (decoder.decode(record.topic(), record.value())
-                instanceof DecodedEvent.Known(LedgerReceipt receipt, var envelope)
-            && envelope.getAgencyId().equals(agencyId)) {
-          covered.merge(receipt.getCoveredSource(), receipt.getContiguousSequence(), Math::max);
+        switch (decoder.decode(record.topic(), record.value())) {
+          case DecodedEvent.Known(LedgerReceipt receipt, var envelope) -> {
+            if (envelope.getAgencyId().equals(agencyId)) {
+              covered.merge(receipt.getCoveredSource(), receipt.getContiguousSequence(), Math::max);
+            }
+          }
+          case DecodedEvent.Known other -> {}
+          case DecodedEvent.Unfamiliar newer -> {}
+          case DecodedEvent.Undecodable defect -> passed.add(whyPassedOver(record, defect));
         }
         positions.put(
             new TopicPartition(record.topic(), record.partition()),
@@ -133,6 +153,21 @@ public final class ReceiptPruner implements AutoCloseable {
                 record.leaderEpoch().orElse(null)));
       }
       store(covered, positions);
+      // After the commit: a batch that is read again is not counted twice.
+      passed.forEach(LOG::warn);
+      undecodable.addAndGet(passed.size());
+    }
+
+    /** Where it lies and which bytes it has, so that it can be found; never the bytes. */
+    private static String whyPassedOver(
+        ConsumerRecord<byte[], byte[]> record, DecodedEvent.Undecodable defect) {
+      return "receipt at %s-%d, offset %d, SHA-256 %s: %s; passed over, a later one says the same"
+          .formatted(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              ContentId.sha256Hex(record.value() == null ? new byte[0] : record.value()),
+              defect.code());
     }
 
     @Override

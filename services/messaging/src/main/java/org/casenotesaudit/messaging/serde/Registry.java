@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,31 @@ final class Registry {
 
   private static final int CACHED_SCHEMAS = 1_000;
   private static final int SCHEMA_NOT_FOUND = 40403;
+  private static final Duration READERS_WAIT_AT_MOST = Duration.ofSeconds(5);
 
   private Registry() {}
 
+  /** For those whose own loops try again and count: soon at an end when there is no answer. */
   static SchemaRegistryClient open(RegistrySettings settings) {
+    return open(settings, READERS_WAIT_AT_MOST);
+  }
+
+  /**
+   * @param readTimeout how long one request waits for its answer
+   */
+  static SchemaRegistryClient open(RegistrySettings settings, Duration readTimeout) {
     return SchemaRegistryClientFactory.newClient(
         Arrays.asList(settings.url().split(",")),
         CACHED_SCHEMAS,
         List.of(new AvroSchemaProvider()),
-        // Our own loops retry and count; a client that waits in silence hides an outage.
+        // Who calls tries again and counts; a client that does so in silence hides an outage.
         Map.of(
-            "http.connect.timeout.ms", "2000", "http.read.timeout.ms", "5000", "max.retries", "0"),
+            "http.connect.timeout.ms",
+            "2000",
+            "http.read.timeout.ms",
+            String.valueOf(readTimeout.toMillis()),
+            "max.retries",
+            "0"),
         Map.of());
   }
 

@@ -35,6 +35,9 @@ final class RelayMetrics {
     FunctionCounter.builder("audit.outbox.pruned", pruner, ReceiptPruner::pruned)
         .description("Events forgotten here because a signed checkpoint covers them")
         .register(registry);
+    FunctionCounter.builder("audit.outbox.receipts.undecodable", pruner, ReceiptPruner::undecodable)
+        .description("Records on the receipts' topic that could not be read and were passed over")
+        .register(registry);
     Gauge.builder("audit.outbox.pending", counters, OutboxCounters::pending)
         .description("Events committed and not yet acknowledged")
         .register(registry);

@@ -25,13 +25,22 @@ record TurnedAway(
     String address) {
 
   private static final String ATTRIBUTE = TurnedAway.class.getName();
+  private static final String OTHERS_TOKEN = ATTRIBUTE + ".othersToken";
   private static final String NO_ROUTE = "none";
+
+  /** Notes that a request carries a token that is good, but for another service. */
+  static void holdsTokenOfAnotherService(HttpRequest<?> request, String subject) {
+    request.setAttribute(OTHERS_TOKEN, subject);
+  }
 
   static void mark(HttpRequest<?> request, AuthorizationException exception) {
     Authentication who = exception.getAuthentication();
+    Optional<String> holder = request.getAttribute(OTHERS_TOKEN, String.class);
     RequestRefusalReason reason;
     if (exception.isForbidden()) {
       reason = RequestRefusalReason.ROLE_MISSING;
+    } else if (holder.isPresent()) {
+      reason = RequestRefusalReason.AUDIENCE_WRONG;
     } else if (request.getHeaders().getAuthorization().isPresent()) {
       reason = RequestRefusalReason.TOKEN_INVALID;
     } else {
@@ -41,7 +50,7 @@ record TurnedAway(
         ATTRIBUTE,
         new TurnedAway(
             reason,
-            who == null ? null : who.getName(),
+            who == null ? holder.orElse(null) : who.getName(),
             request.getMethodName(),
             request.getAttribute(HttpAttributes.URI_TEMPLATE, String.class).orElse(NO_ROUTE),
             request.getRemoteAddress().getAddress() == null

@@ -19,6 +19,7 @@ import org.casenotesaudit.events.RequestRefused;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.serviceframe.RunningFrame;
 import org.casenotesaudit.testkit.Broker;
+import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,42 @@ class RefusalsIT {
     assertThat(refused.getRoute()).isEqualTo("/shelves/{shelf}");
     assertThat(refused.getMethod()).isEqualTo("POST");
     assertThat(refused.toString()).doesNotContain("cafe").doesNotContain("127.0.0.1");
+  }
+
+  @Test
+  void aGoodTokenForAnotherServiceIsOnRecordWithItsHolder() throws Exception {
+    String token = Issuer.running().wrongAudienceToken(MARIA, "practitioner");
+    assertThat(askedWith(token)).isEqualTo(401);
+    assertThat(events()).isEqualTo(1);
+
+    RequestRefused refused = refusals(1).getFirst();
+    assertThat(refused.getReason()).isEqualTo(RequestRefusalReason.AUDIENCE_WRONG);
+    assertThat(refused.getEnvelope().getActorId()).isEqualTo(MARIA);
+    assertThat(refused.getSourceAddressDigest()).isNull();
+  }
+
+  @Test
+  void aTokenForAnotherServiceThatIsBadBesidesNamesNobody() throws Exception {
+    Issuer issuer = Issuer.running();
+    List<String> elsewhere = List.of("payroll");
+    for (String token :
+        List.of(
+            issuer.expiredToken(MARIA, elsewhere, "practitioner"),
+            issuer.notYetValidToken(MARIA, elsewhere, "practitioner"),
+            issuer.foreignKeyToken(MARIA, elsewhere, "practitioner"),
+            issuer.unsignedToken(MARIA, elsewhere, "practitioner"),
+            issuer.wrongIssuerToken(MARIA, elsewhere, "practitioner"),
+            issuer.tamperedToken(MARIA, elsewhere, "practitioner"),
+            issuer.tokenOfAgency("other", MARIA, elsewhere, "practitioner"))) {
+      assertThat(askedWith(token)).isEqualTo(401);
+    }
+    assertThat(events()).isZero();
+    aMinutePasses();
+
+    RequestRefused refused = refusals(1).getFirst();
+    assertThat(refused.getReason()).isEqualTo(RequestRefusalReason.TOKEN_INVALID);
+    assertThat(refused.getCount()).isEqualTo(7);
+    assertThat(refused.getEnvelope().getActorId()).isNull();
   }
 
   @Test

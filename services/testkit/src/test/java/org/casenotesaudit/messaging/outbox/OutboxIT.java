@@ -1,11 +1,17 @@
 package org.casenotesaudit.messaging.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.casenotesaudit.messaging.Eventually.until;
 import static org.casenotesaudit.messaging.outbox.OutboxStage.LONG;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.casenotesaudit.events.SourceHeartbeat;
 import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.ContentId;
 import org.casenotesaudit.messaging.UuidV7;
 import org.casenotesaudit.messaging.consume.ConsumerLoop;
 import org.casenotesaudit.messaging.serde.EventDecoder;
@@ -30,6 +37,7 @@ import org.casenotesaudit.testkit.fixtures.Fixtures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What goes into the outbox, what it refuses, and when rows may leave it for good. */
 class OutboxIT {
@@ -220,23 +228,58 @@ class OutboxIT {
     }
   }
 
+  @Test
+  void aReceiptThatCannotBeReadIsCountedAndNamedAndTheNextOneCounts() throws Exception {
+    stage.appendAndCommit(2);
+    stage.relay();
+    until("rows are marked", LONG, () -> stage.count("sent_at IS NOT NULL") == 2);
+    byte[] unreadable = ("unreadable of " + stage.agency).getBytes(UTF_8);
+    send(unreadable);
+    sendReceipt(stage.agency, "access", 1);
+    Logger logger = (Logger) LoggerFactory.getLogger(ReceiptPruner.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try (EventDecoder decoder = new EventDecoder(registry());
+        ReceiptPruner pruner =
+            new ReceiptPruner(
+                stage.database.asRun(),
+                stage.agency,
+                Broker.running().bootstrapServers(),
+                decoder)) {
+      pruner.start();
+      until("the good receipt counts", LONG, () -> pruner.pruned() == 1);
+      until("the bad one, too", LONG, () -> pruner.undecodable() == 1);
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement(as(STRING))
+        .contains("audit-trail.receipts.v1-", ", offset ", ContentId.sha256Hex(unreadable))
+        .doesNotContain(stage.agency);
+    assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
+  }
+
   private static RegistrySettings registry() {
     return new RegistrySettings(Registry.running().url(), false);
   }
 
   private static void sendReceipt(String agency, String source, long upTo) throws Exception {
     var receipt = Fixtures.aReceipt().inAgency(agency).covering(source, upTo).event();
-    try (EventSerializer serializer = new EventSerializer(registry());
-        KafkaProducer<byte[], byte[]> producer =
-            new KafkaProducer<>(
-                Map.of("bootstrap.servers", Broker.running().bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-      String topic = Topics.RECEIPTS.name();
+    try (EventSerializer serializer = new EventSerializer(registry())) {
+      send(serializer.serialize(Topics.RECEIPTS.name(), receipt));
+    }
+  }
+
+  private static void send(byte[] value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", Broker.running().bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       producer
-          .send(
-              new ProducerRecord<>(
-                  topic, "audit-trail".getBytes(UTF_8), serializer.serialize(topic, receipt)))
+          .send(new ProducerRecord<>(Topics.RECEIPTS.name(), "audit-trail".getBytes(UTF_8), value))
           .get();
     }
   }

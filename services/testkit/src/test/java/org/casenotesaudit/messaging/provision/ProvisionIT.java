@@ -3,8 +3,13 @@ package org.casenotesaudit.messaging.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -13,6 +18,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.ConfigResource;
+import org.casenotesaudit.events.catalogue.Topic;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.serde.RegistrySettings;
 import org.casenotesaudit.messaging.serde.SubjectRegistrar;
@@ -20,14 +26,13 @@ import org.casenotesaudit.testkit.Broker;
 import org.casenotesaudit.testkit.Registry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** Provisioning once, twice, and over what somebody changed. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProvisionIT {
+
+  private static final String SUBJECT =
+      Topics.REVIEWS.name() + "-org.casenotesaudit.events.SourceHeartbeat";
 
   private static Broker broker;
   private static Registry registry;
@@ -45,15 +50,20 @@ class ProvisionIT {
   }
 
   @Test
-  @Order(1)
-  void theSecondTimeItChangesNothing() {
-    provision();
-    provision();
+  void theSecondTimeItChangesNothing() throws Exception {
+    provision(broker);
+    String topics = topics();
+    String versions = versions();
+
+    provision(broker);
+
+    assertThat(topics()).isEqualTo(topics);
+    assertThat(versions()).isEqualTo(versions).isEqualTo("[1]");
   }
 
   @Test
-  @Order(2)
   void aSchemaThatOldReadersCouldNotReadIsRefusedByTheRegistry() {
+    provision(broker);
     Schema other =
         SchemaBuilder.record("SourceHeartbeat")
             .namespace("org.casenotesaudit.events")
@@ -62,17 +72,17 @@ class ProvisionIT {
             .endRecord();
     try (SubjectRegistrar registrar =
         new SubjectRegistrar(new RegistrySettings(registry.url(), false))) {
-      String subject = Topics.REVIEWS.name() + "-org.casenotesaudit.events.SourceHeartbeat";
-      assertThatThrownBy(() -> registrar.register(subject, other))
+      assertThatThrownBy(() -> registrar.register(SUBJECT, other))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("expected: accepted by the registry");
     }
   }
 
   @Test
-  @Order(3)
   void whatSomebodyChangedIsNamedAndLeftAlone() throws Exception {
-    try (Admin admin = broker.admin()) {
+    try (Broker another = Broker.start();
+        Admin admin = another.admin()) {
+      provision(another);
       admin
           .createPartitions(Map.of("alerts.reviews.v1", NewPartitions.increaseTo(6)))
           .all()
@@ -87,7 +97,7 @@ class ProvisionIT {
           .all()
           .get(20, TimeUnit.SECONDS);
       for (int attempt = 0; attempt < 2; attempt++) {
-        assertThatThrownBy(ProvisionIT::provision)
+        assertThatThrownBy(() -> provision(another))
             .isInstanceOfSatisfying(
                 DriftException.class,
                 drift ->
@@ -99,7 +109,28 @@ class ProvisionIT {
     }
   }
 
-  private static void provision() {
-    Provision.run(broker.bootstrapServers(), registry.url(), 1);
+  private static void provision(Broker cluster) {
+    Provision.run(cluster.bootstrapServers(), registry.url(), 1);
+  }
+
+  private static String topics() throws Exception {
+    try (Admin admin = broker.admin()) {
+      return new TreeMap<>(
+              admin
+                  .describeTopics(Topics.ALL.stream().map(Topic::name).toList())
+                  .allTopicNames()
+                  .get(20, TimeUnit.SECONDS))
+          .toString();
+    }
+  }
+
+  /** Of one subject, as the registry numbers them. */
+  private static String versions() throws Exception {
+    URI address = URI.create(registry.url() + "/subjects/" + SUBJECT + "/versions");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
   }
 }

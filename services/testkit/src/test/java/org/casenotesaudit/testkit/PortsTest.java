@@ -1,0 +1,14 @@
+package org.casenotesaudit.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+  @Test
+  void noPortIsGivenTwice() {
+    assertThat(IntStream.range(0, 1_000).map(i -> Ports.free()).toArray()).doesNotHaveDuplicates();
+  }
+}
