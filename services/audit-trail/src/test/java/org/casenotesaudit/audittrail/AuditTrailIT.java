@@ -161,6 +161,26 @@ class AuditTrailIT {
     }
   }
 
+  @Test
+  void whatTheConsoleReadsIsOnRecordAsReadByThePersonItShowsItTo() throws Exception {
+    AccessObserved access = published(UUID.randomUUID(), freshSource(), 1);
+    String eventId = access.getEnvelope().getEventId();
+    trail.proofOf(eventId);
+    String officer = UUID.randomUUID().toString();
+    try (TopicReader reads = TopicReader.fromNow(Topics.TRAIL_READS)) {
+      String path = "/v1/entries?eventId=" + eventId;
+      assertThat(trail.getAsConsole(path, Optional.of(officer)).statusCode()).isEqualTo(200);
+
+      TrailRead read =
+          reads
+              .next(TrailRead.class, it -> eventId.equals(it.getSubjectEventId()), 1, SOON)
+              .getFirst();
+      assertThat(read.getEnvelope().getActorId()).isEqualTo(officer);
+      assertThat(trail.getAsConsole(path, Optional.empty()).statusCode()).isEqualTo(400);
+      assertThat(trail.getAsConsole(path, Optional.of("omar")).statusCode()).isEqualTo(400);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"/v1/entries, ENTRY", "/v1/proofs/inclusion, INCLUSION_PROOF"})
   void aReadThatFindsNothingIsOnRecordToo(String route, TrailReadKind kind) throws Exception {

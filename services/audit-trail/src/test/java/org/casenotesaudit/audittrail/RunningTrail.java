@@ -101,6 +101,15 @@ final class RunningTrail implements AutoCloseable {
     return get(path, Optional.of(token));
   }
 
+  /** As the console asks: with its own token, for somebody who looks at it. */
+  HttpResponse<byte[]> getAsConsole(String path, Optional<String> onBehalfOf) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.getURL() + path))
+            .header("Authorization", "Bearer " + token("service-alerts"));
+    onBehalfOf.ifPresent(worker -> request.header("On-Behalf-Of", worker));
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<byte[]> post(String path, String json, String token) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.getURL() + path))

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -14,6 +15,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.casenotesaudit.audittrail.integrate.CoveredTree;
@@ -30,12 +32,15 @@ import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
 
 /** Proofs to take away: that an entry is in the log, that the log only grew. */
 @Controller("/v1")
-@Secured({Roles.AUDITOR, Roles.COMPLIANCE_OFFICER, Roles.SERVICE_ALERTS})
+@Secured({Roles.AUDITOR, Roles.COMPLIANCE_OFFICER})
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class ProofController {
+
+  private static final String ON_BEHALF_OF = "On-Behalf-Of";
 
   private final TreeTable table;
   private final CoveredTree tree;
@@ -55,10 +60,18 @@ public class ProofController {
   @Serdeable
   public record Consistency(long from, long to, List<String> hashes) {}
 
+  /**
+   * @param onBehalfOf the worker whom the console shows it to: it reads for others, never itself
+   */
   @Get("/entries")
-  EntryPlace entry(@QueryValue String eventId, Authentication authentication) throws SQLException {
-    UUID id = eventId(eventId);
-    Caller reader = Callers.of(authentication);
+  @Secured({Roles.AUDITOR, Roles.COMPLIANCE_OFFICER, Roles.SERVICE_ALERTS})
+  EntryPlace entry(
+      @QueryValue String eventId,
+      @Nullable @Header(ON_BEHALF_OF) String onBehalfOf,
+      Authentication authentication)
+      throws SQLException {
+    UUID id = uuid("eventId", eventId);
+    Caller reader = reader(Callers.of(authentication), onBehalfOf);
     long index = table.indexOf(id).orElseThrow(() -> missed(reader, TrailReadKind.ENTRY, id));
     reads.record(reader, TrailReadKind.ENTRY, id, 1);
     return new EntryPlace(index, id.toString());
@@ -68,7 +81,7 @@ public class ProofController {
   @Get("/proofs/inclusion")
   HttpResponse<byte[]> inclusion(@QueryValue String eventId, Authentication authentication)
       throws SQLException, IOException, InterruptedException {
-    UUID id = eventId(eventId);
+    UUID id = uuid("eventId", eventId);
     Caller reader = Callers.of(authentication);
     Supplier<ProblemException> missed = () -> missed(reader, TrailReadKind.INCLUSION_PROOF, id);
     long index = table.indexOf(id).orElseThrow(missed);
@@ -117,7 +130,21 @@ public class ProofController {
         "No signed checkpoint covers an event of this id.");
   }
 
-  private static UUID eventId(String text) {
+  private static Caller reader(Caller caller, @Nullable String onBehalfOf) {
+    if (caller.hasRole(Roles.SERVICE_ALERTS)) {
+      String worker = uuid(ON_BEHALF_OF, onBehalfOf).toString();
+      return new Caller(worker, caller.agencyId(), Set.of());
+    }
+    if (onBehalfOf != null) {
+      throw ProblemException.invalidField(ON_BEHALF_OF, "…", "none, but from the console");
+    }
+    return caller;
+  }
+
+  private static UUID uuid(String field, @Nullable String text) {
+    if (text == null) {
+      throw ProblemException.invalidField(field, "nothing", "a UUID in lower case");
+    }
     try {
       UUID id = UUID.fromString(text);
       if (id.toString().equals(text)) {
@@ -126,6 +153,6 @@ public class ProofController {
     } catch (IllegalArgumentException e) {
       // Refused below, with ids in another spelling.
     }
-    throw ProblemException.invalidField("eventId", "…", "a UUID in lower case");
+    throw ProblemException.invalidField(field, "…", "a UUID in lower case");
   }
 }
