@@ -120,8 +120,7 @@ class MultipartReaderTest {
         "--b0\nContent-Disposition: form-data; name=\"a\"\n\nbroken off",
         "--b0\nContent-Disposition: form-data; name=\"a\"\n\n1\n--b",
         "--b0\nContent-Disposition: form-data\n\n1\n--b0--",
-        "--b0\nContent-Type: text/plain\n\n1\n--b0--",
-        "--b0x\nContent-Disposition: form-data; name=\"a\"\n\n1\n--b0--"
+        "--b0\nContent-Type: text/plain\n\n1\n--b0--"
       })
   void aBrokenFormIsRefused(String body) {
     assertThatThrownBy(() -> read(body))
@@ -130,7 +129,16 @@ class MultipartReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no delimiter at all", "--b0", "--b0--", "preamble\n--b0--\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "no delimiter at all",
+        "--b0",
+        "--b0--",
+        "preamble\n--b0--\n",
+        // Not the delimiter but one like it: preamble, by RFC 2046, 5.1.1.
+        "--b0x\nContent-Disposition: form-data; name=\"a\"\n\n1\n--b0--"
+      })
   void whatHoldsNoPartIsEmpty(String body) throws IOException {
     assertThat(read(body)).isEmpty();
   }
