@@ -46,6 +46,7 @@ final class LatencyBenchmark {
    */
   Map<String, Percentiles> run(int perSecond, int seconds, int alerts)
       throws IOException, InterruptedException {
+    system.signIn("maria", "colin", "omar");
     List<String> notes = writeNotes();
     read(notes, perSecond, Math.max(5, seconds / 10));
     Percentiles reads = Percentiles.of(read(notes, perSecond, seconds));

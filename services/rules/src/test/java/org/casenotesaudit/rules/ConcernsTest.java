@@ -630,7 +630,7 @@ class ConcernsTest {
   }
 
   @Test
-  void peopleNotIdentifiedInARecordingNeedAnAuthorityThatNamesIt() {
+  void peopleNotIdentifiedInARecordingNeedAnOrderOrADutyThatNamesIt() {
     Access taken = anAccess(MARIA).on(5).capturing(2).done();
     var agreed = aStory().clientComes().authority("c", AuthorityKind.OWN_CONSENT, 1, Set.of());
 
@@ -639,7 +639,9 @@ class ConcernsTest {
         .containsExactly("unidentified-subjects=2");
     assertThat(concern(open.asKnown(), "media-captured-without-authority").severity())
         .isEqualTo(Severity.LOW);
-    assertThat(alertsOf(agreed.consentTo(FILM, 5.5).judge(taken, day(6)))).isEmpty();
+    assertThat(alertsOf(agreed.consentTo(FILM, 5.4).judge(taken, day(6)))).isNotEmpty();
+    var ordered = agreed.authorityTo(FILM, AuthorityKind.STATUTORY_DUTY, 5.5);
+    assertThat(alertsOf(ordered.judge(taken, day(6)))).isEmpty();
   }
 
   @Test

@@ -204,19 +204,23 @@ final class Fixtures {
 
     /** The client's own consent, for that scope and time only. */
     Story consent(AuthorityScope scope, Period period) {
+      return narrow(AuthorityKind.OWN_CONSENT, scope, period);
+    }
+
+    private Story narrow(AuthorityKind kind, AuthorityScope scope, Period period) {
       return with(
           new AuthorityRecorded(
-              origin(period.from()),
-              new FactId("narrow"),
-              AuthorityKind.OWN_CONSENT,
-              false,
-              scope,
-              period));
+              origin(period.from()), new FactId("narrow-" + kind), kind, false, scope, period));
     }
 
     /** The client's own consent to one recording by name, given then. */
     Story consentTo(RecordId recording, double from) {
-      return consent(
+      return authorityTo(recording, AuthorityKind.OWN_CONSENT, from);
+    }
+
+    Story authorityTo(RecordId recording, AuthorityKind kind, double from) {
+      return narrow(
+          kind,
           new AuthorityScope(
               Set.of(),
               Set.of(MediaUse.CAPTURE, MediaUse.VIEW),

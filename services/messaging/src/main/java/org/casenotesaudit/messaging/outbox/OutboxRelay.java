@@ -35,6 +35,9 @@ public final class OutboxRelay implements AutoCloseable {
   private static final int BATCH_ROWS = 500;
   private static final int VALIDATION_SECONDS = 2;
 
+  /** A relay that is never idle measures only so often: each time counts the rows that wait. */
+  private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
+
   /** How long an idle relay sleeps when nobody wakes it, and a failed one before it tries again. */
   public record Pace(Duration idle, Duration afterFailure) {
     public static final Pace USUAL = new Pace(Duration.ofMillis(250), Duration.ofSeconds(1));
@@ -50,6 +53,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final Semaphore wakeUp = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
+  private long measuredAt = System.nanoTime();
 
   /**
    * @param database a pool that can spare one connection for as long as this relay lives; not
@@ -159,15 +163,19 @@ public final class OutboxRelay implements AutoCloseable {
     }
   }
 
+  /** A dead session, and with it the lock, shows in the numbering: nothing is sent before it. */
   private void relayOnce(Connection session, Producer<byte[], byte[]> producer) throws Exception {
-    requireLock(session);
-    if (table.number(session, BATCH_ROWS) > 0) {
+    int numbered = table.number(session, BATCH_ROWS);
+    if (numbered > 0) {
       publish(session, producer, table.unsent(session));
-    } else {
+    }
+    if (numbered == 0 || System.nanoTime() - measuredAt >= MEASURE_EVERY.toNanos()) {
       table.measure(session, clock.instant(), counters);
-      if (wakeUp.tryAcquire(pace.idle().toMillis(), TimeUnit.MILLISECONDS)) {
-        wakeUp.drainPermits();
-      }
+      measuredAt = System.nanoTime();
+    }
+    // Whoever committed since the numbering has said so, and the wait ends at once.
+    if (numbered < BATCH_ROWS && wakeUp.tryAcquire(pace.idle().toMillis(), TimeUnit.MILLISECONDS)) {
+      wakeUp.drainPermits();
     }
   }
 

@@ -54,7 +54,7 @@ public final class MediaCapturedWithoutAuthority {
     boolean unnamed =
         captured.unidentifiedSubjects() > 0
             && authorities.allowing().stream()
-                .noneMatch(one -> MediaAuthorities.names(one, question.access()));
+                .noneMatch(one -> MediaAuthorities.speaksForAll(one, question.access()));
     if (!authorities.allowing().isEmpty() && !unnamed) {
       return Outcome.no("authority-on-record");
     }

@@ -73,8 +73,15 @@ public record MediaAuthorities(
     return authority.period().contains(at);
   }
 
-  /** Whether the authority was given for this very recording. */
-  public static boolean names(AuthorityRecorded authority, Access access) {
+  /**
+   * Whether the authority speaks for everybody in this very recording: an order or a duty that
+   * names it. One person's consent does not speak for a stranger.
+   */
+  public static boolean speaksForAll(AuthorityRecorded authority, Access access) {
+    return names(authority, access) && isDuty(authority.kind());
+  }
+
+  private static boolean names(AuthorityRecorded authority, Access access) {
     return access.target().record().map(authority.scope().recordings()::contains).orElse(false);
   }
 
