@@ -12,12 +12,11 @@ final class Jvm {
   static final List<String> SELDOM_BUSY = List.of("-XX:TieredStopAtLevel=1");
 
   /**
-   * For a server that people wait for from its first minute on. Both compilers, but they take only
-   * what the work leaves: on a machine of two cores those of several JVMs would take most of both
-   * for the first minutes.
+   * For a server that people wait for from its first minute on. On a machine of two cores the
+   * second compiler of several JVMs takes most of both for minutes; what it would gain is not
+   * missed at the pace of people.
    */
-  static final List<String> SOON_QUICK =
-      List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10");
+  static final List<String> SOON_QUICK = SELDOM_BUSY;
 
   private Jvm() {}
 
