@@ -12,29 +12,14 @@ import java.util.Objects;
  */
 public final class Benchmarks {
 
-  private static final String USAGE =
-      """
-      deploy/bench latency [--rate READS_PER_SECOND] [--seconds N] [--alerts N] [--json]
-      deploy/bench ledger  [--rate EVENTS_PER_SECOND] [--seconds N] [--seed N] [--json]
-
-      latency  a note read through access, audit commit included; an access until its alert is in the queue
-      ledger   events straight onto a topic, one in a hundred twice, until a checkpoint covers them all
-
-      The system must be up (deploy/up). It is measured as it stands: data of the benchmark stays in it.
-      """;
-
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 0 || arguments[0].equals("--help")) {
-      System.out.print(USAGE);
-      System.exit(arguments.length == 0 ? 2 : 0);
-    }
     try {
       run(arguments);
     } catch (IllegalArgumentException mistake) {
       System.err.println(mistake.getMessage());
-      System.err.print(USAGE);
+      System.err.println("deploy/bench --help says what can be measured");
       System.exit(2);
     } catch (IllegalStateException failure) {
       System.err.println(failure.getMessage());
@@ -43,6 +28,9 @@ public final class Benchmarks {
   }
 
   private static void run(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length == 0) {
+      throw new IllegalArgumentException("nothing (expected: latency or ledger)");
+    }
     Options options = Options.of(arguments);
     var system =
         new RunningSystem(Path.of(Objects.requireNonNull(System.getProperty("deploy"), "deploy")));
