@@ -1,8 +1,10 @@
 package org.casenotesaudit.confidentiality.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+  /**
+   * A pace, not a time: what is said in a step has the time of the event that made it necessary.
+   */
+  private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+
   private final Collaborators collaborators;
   private @Nullable Partition partition;
 
@@ -33,7 +40,8 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
       ProcessorContext<byte[], byte[]> context,
       ClientFiles files,
       Sequence sequence,
-      Bench bench,
+      Rejudging rejudging,
+      Waiting waiting,
       Quarantine quarantine,
       PackNotice packNotice) {}
 
@@ -52,15 +60,24 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
         new Sequence(
             context.getStateStore(Stores.COUNTERS), ConfidentialityTopology.APP, context.taskId());
     var sender = new Sender(context, collaborators.serializer(), sequence);
+    var bench = new Bench(files, context.getStateStore(Stores.PENDING), sender, collaborators);
+    Bounds bounds = collaborators.bounds();
     partition =
         new Partition(
             context,
             files,
             sequence,
-            new Bench(
-                files, context.getStateStore(Stores.PENDING), sequence, sender, collaborators),
+            new Rejudging(files, bench, sequence, bounds, context.getStateStore(Stores.CURSORS)),
+            new Waiting(context.getStateStore(Stores.PENDING), files, bench, sequence, bounds),
             new Quarantine(context.getStateStore(Stores.QUARANTINED), sender, collaborators),
             new PackNotice(context.taskId(), sequence, sender, collaborators.pack()));
+    context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, moment -> goOn());
+  }
+
+  /** What one record began and did not finish: a step of it. */
+  private void goOn() {
+    here().rejudging().goOn();
+    here().waiting().goOn();
   }
 
   @Override
@@ -100,7 +117,7 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
       file(clientId, reading, new StoredEvent(place.topic(), record.value()), trigger);
     }
     if (timeMoved) {
-      here.bench().judgeWhatIsDue(trigger);
+      here.waiting().judgeWhatIsDue(trigger);
     }
   }
 
@@ -116,7 +133,7 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
       reach = reach.isBefore(occurredAt) ? reach : occurredAt;
     }
     if (reach.isBefore(Instant.MAX)) {
-      here().bench().judgeAllSince(clientId, reach, trigger);
+      here().rejudging().since(clientId, reach, trigger);
     }
   }
 

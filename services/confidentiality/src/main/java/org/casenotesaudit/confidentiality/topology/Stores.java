@@ -20,6 +20,9 @@ public final class Stores {
   /** (due, act) of acts whose judgement changes when time has passed. */
   static final String PENDING = "pending";
 
+  /** Client to where judging their acts again goes on; holds what is unfinished, no more. */
+  static final String CURSORS = "cursors";
+
   /** Names to numbers: the sequence of outgoing events, how far time has come. */
   static final String COUNTERS = "counters";
 
@@ -29,7 +32,7 @@ public final class Stores {
   private Stores() {}
 
   static List<StoreBuilder<KeyValueStore<byte[], byte[]>>> all() {
-    return List.of(FACTS, ACCESSES, PENDING, COUNTERS, QUARANTINED).stream()
+    return List.of(FACTS, ACCESSES, PENDING, CURSORS, COUNTERS, QUARANTINED).stream()
         .map(
             name ->
                 org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(

@@ -55,6 +55,34 @@ class OrderOfDeliveryTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 20260101, 31337})
+  void judgingInStepsAndWithPausesEndsWithTheSame(long seed) {
+    Random random = new Random(seed);
+    List<Happening> history = RandomHistory.of(random);
+    try (var atOnce = new StreamOnTheBench()) {
+      history.forEach(atOnce::tell);
+      for (int round = 0; round < 3; round++) {
+        List<Happening> shuffled = new ArrayList<>(history);
+        shuffled.addAll(history.subList(0, random.nextInt(history.size())));
+        Collections.shuffle(shuffled, random);
+        try (var inSteps = new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(1 + round))) {
+          for (Happening happening : shuffled) {
+            inSteps.tell(happening);
+            if (random.nextInt(4) == 0) {
+              inSteps.pause();
+            }
+          }
+          inSteps.finish();
+
+          assertThat(inSteps.lastWords()).as("round %s", round).isEqualTo(atOnce.lastWords());
+          assertThat(inSteps.openAlerts()).as("round %s", round).isEqualTo(atOnce.openAlerts());
+          assertThatRevisionsAndNumbersHold(inSteps);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 7, 20260101})
   void theSameDeliveryAgainSaysTheSameEventsUnderTheSameIds(long seed) {
     List<Happening> history = RandomHistory.of(new Random(seed));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -70,6 +71,14 @@ public final class StreamOnTheBench implements AutoCloseable {
   }
 
   StreamOnTheBench(RegistrySettings registry) {
+    this(registry, pack(), Bounds.defaults());
+  }
+
+  StreamOnTheBench(RulePack pack, Bounds bounds) {
+    this(REGISTRY, pack, bounds);
+  }
+
+  private StreamOnTheBench(RegistrySettings registry, RulePack pack, Bounds bounds) {
     serializer = new EventSerializer(registry);
     decoder = new EventDecoder(registry);
     try {
@@ -89,7 +98,8 @@ public final class StreamOnTheBench implements AutoCloseable {
                 new Collaborators(
                     decoder,
                     serializer,
-                    pack(),
+                    pack,
+                    bounds,
                     "demo",
                     kind -> tally.merge(kind, 1, Integer::sum))),
             settings);
@@ -118,6 +128,34 @@ public final class StreamOnTheBench implements AutoCloseable {
 
   void tellRaw(Topic topic, String key, byte[] value) {
     in.get(topic.name()).pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+    listen();
+  }
+
+  /** Time enough for one step of what is unfinished. */
+  void pause() {
+    driver.advanceWallClockTime(Duration.ofMillis(50));
+    listen();
+  }
+
+  /** Until nothing is unfinished. */
+  void finish() {
+    do {
+      pause();
+    } while (entriesIn(Stores.CURSORS) > 0);
+  }
+
+  int entriesIn(String store) {
+    int entries = 0;
+    try (var all = driver.<byte[], byte[]>getKeyValueStore(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        entries++;
+      }
+    }
+    return entries;
+  }
+
+  private void listen() {
     for (Topic each : OUT) {
       for (byte[] sent : out.get(each).readValuesToList()) {
         if (decoder.decode(each.name(), sent) instanceof DecodedEvent.Known known) {
