@@ -14,14 +14,19 @@ import org.casenotesaudit.rules.facts.Access;
  * Where judging a client's acts again goes on: at the first act that does not come before (moment,
  * event id), by the order of acts. Acts may come and go around it.
  *
+ * @param recordedAt acts that had settled by then are passed over
  * @param trigger the event that made it necessary; what is said takes its time from it
  */
-record Cursor(Instant occurredAt, String eventId, Trigger trigger) {
+record Cursor(Instant occurredAt, String eventId, Instant recordedAt, Trigger trigger) {
 
   private static final byte LAYOUT = 1;
 
-  static Cursor at(Access act, Trigger trigger) {
-    return new Cursor(act.occurredAt(), act.eventId().value(), trigger);
+  static Cursor at(Access act, Instant recordedAt, Trigger trigger) {
+    return new Cursor(act.occurredAt(), act.eventId().value(), recordedAt, trigger);
+  }
+
+  Cursor recordedAt(Instant moment) {
+    return new Cursor(occurredAt, eventId, moment, trigger);
   }
 
   boolean isAfter(Access act) {
@@ -35,6 +40,7 @@ record Cursor(Instant occurredAt, String eventId, Trigger trigger) {
       out.writeByte(LAYOUT);
       write(out, occurredAt);
       out.writeUTF(eventId);
+      write(out, recordedAt);
       out.writeUTF(trigger.agencyId());
       out.writeUTF(trigger.eventId());
       write(out, trigger.occurredAt());
@@ -57,6 +63,7 @@ record Cursor(Instant occurredAt, String eventId, Trigger trigger) {
       return new Cursor(
           occurredAt,
           eventId,
+          readInstant(in),
           new Trigger(in.readUTF(), in.readUTF(), readInstant(in), readInstant(in)));
     } catch (IOException e) {
       throw new UncheckedIOException("cursors store: an entry ends too early", e);

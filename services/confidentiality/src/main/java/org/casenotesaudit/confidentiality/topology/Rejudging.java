@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,6 +24,7 @@ final class Rejudging {
   private final ClientFiles files;
   private final Bench bench;
   private final Sequence sequence;
+  private final Horizon horizon;
   private final int judgedPerStep;
   private final KeyValueStore<byte[], byte[]> stored;
 
@@ -33,11 +35,13 @@ final class Rejudging {
       ClientFiles files,
       Bench bench,
       Sequence sequence,
+      Horizon horizon,
       Bounds bounds,
       KeyValueStore<byte[], byte[]> stored) {
     this.files = files;
     this.bench = bench;
     this.sequence = sequence;
+    this.horizon = horizon;
     this.judgedPerStep = bounds.judgedPerStep();
     this.stored = stored;
   }
@@ -46,14 +50,22 @@ final class Rejudging {
   void since(String clientId, Instant reach, Trigger trigger) {
     ClientFile file = files.file(clientId, sequence.observedUntil());
     List<Access> touched = file.actsSince(reach);
-    Cursor rest = step(clientId, touched, file, trigger);
     Cursor waiting = cursors().get(clientId);
-    // One that waits further back comes by here; one that waits further on is overtaken or covered.
-    boolean comesBy =
-        waiting != null && (touched.isEmpty() || !waiting.isAfter(touched.getFirst()));
-    if (!comesBy) {
-      move(clientId, waiting, rest);
+    Instant recordedAt =
+        waiting == null || trigger.recordedAt().isBefore(waiting.recordedAt())
+            ? trigger.recordedAt()
+            : waiting.recordedAt();
+    Cursor rest = step(clientId, touched, file, recordedAt, trigger);
+    if (waiting != null && (touched.isEmpty() || !waiting.isAfter(touched.getFirst()))) {
+      // It waits further back and comes by here.
+      rest = waiting.recordedAt(recordedAt);
     }
+    // One that waits further on was overtaken, or is covered from where this one goes on.
+    move(clientId, waiting, rest);
+  }
+
+  boolean isUnfinished() {
+    return !cursors().isEmpty();
   }
 
   /** One step of one client; clients take turns. */
@@ -67,21 +79,32 @@ final class Rejudging {
     ClientFile file = files.file(clientId, sequence.observedUntil());
     List<Access> left =
         file.actsSince(cursor.occurredAt()).stream().dropWhile(cursor::isAfter).toList();
-    move(clientId, cursor, step(clientId, left, file, cursor.trigger()));
+    Cursor rest = step(clientId, left, file, cursor.recordedAt(), cursor.trigger());
+    move(clientId, cursor, rest);
   }
 
   /**
+   * @param recordedAt for acts that had settled by then, what was recorded does not count
    * @return where to go on; null if nothing is left
    */
   private @Nullable Cursor step(
-      String clientId, List<Access> acts, ClientFile file, Trigger trigger) {
-    int now = Math.min(acts.size(), judgedPerStep);
-    acts.subList(0, now).forEach(act -> bench.judge(clientId, act, file, trigger));
-    return now < acts.size() ? Cursor.at(acts.get(now), trigger) : null;
+      String clientId, List<Access> acts, ClientFile file, Instant recordedAt, Trigger trigger) {
+    int judged = 0;
+    for (Access act : acts) {
+      if (horizon.hasSettled(act, recordedAt)) {
+        continue;
+      }
+      if (judged == judgedPerStep) {
+        return Cursor.at(act, recordedAt, trigger);
+      }
+      bench.judge(clientId, act, file, trigger);
+      judged++;
+    }
+    return null;
   }
 
   private void move(String clientId, @Nullable Cursor from, @Nullable Cursor to) {
-    if (from == null && to == null) {
+    if (Objects.equals(from, to)) {
       return;
     }
     cursors().remove(clientId);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -59,8 +60,21 @@ public final class StreamOnTheBench implements AutoCloseable {
   private final Map<Topic, TestOutputTopic<byte[], byte[]>> out = new HashMap<>();
 
   public static RulePack pack() {
+    return pack(text -> text);
+  }
+
+  /** Acts settle after that many days and are gone six days later. */
+  static RulePack packWithHorizon(int days) {
+    return pack(
+        text ->
+            text.replace("horizon-days: 400", "horizon-days: " + days)
+                .replace("within-hours: 720", "within-hours: 72"));
+  }
+
+  private static RulePack pack(UnaryOperator<String> changed) {
     try (var file = StreamOnTheBench.class.getResourceAsStream("/rule-packs/default.yaml")) {
-      return RulePackFile.read(file.readAllBytes());
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return RulePackFile.read(changed.apply(text).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -142,6 +156,8 @@ public final class StreamOnTheBench implements AutoCloseable {
     do {
       pause();
     } while (entriesIn(Stores.CURSORS) > 0);
+    // Nothing is left to judge again: what lies past the horizon goes in one more.
+    pause();
   }
 
   int entriesIn(String store) {
