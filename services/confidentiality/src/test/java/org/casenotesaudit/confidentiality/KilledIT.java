@@ -74,6 +74,54 @@ class KilledIT {
     }
   }
 
+  @Test
+  void killedWhileItJudgesAgainInStepsItGoesOnWhereItWas() throws Exception {
+    int accesses = 240;
+    Map<String, String> twoAtOnce = Map.of("CONFIDENTIALITY_BOUNDS_JUDGED_PER_STEP", "2");
+    String client = id("much-read-client");
+    try (Broker broker = Broker.start()) {
+      Provision.run(broker.bootstrapServers(), Registry.running().url(), 1);
+      try (var publisher = new Publisher(broker.bootstrapServers(), Registry.running().url());
+          var judgements = reader(broker, true)) {
+        Process app = start(broker, twoAtOnce);
+        Process again = null;
+        try {
+          publisher.publish(
+              named("much-registered").of(client).clientRegistered(),
+              named("much-opened").of(client).caseOpened(SOUTH, 0));
+          for (int i = 0; i < accesses; i++) {
+            publisher.publish(
+                named("much-" + i)
+                    .of(client)
+                    .by(COLIN)
+                    .inTeam(NORTH)
+                    .opened(RecordKind.CASE_NOTE, 5 + i));
+          }
+          judgements.next(accesses, PATIENCE);
+          publisher.publish(named("much-allocated").of(client).allocated(COLIN, 1));
+          List<Read> revised = new ArrayList<>(judgements.next(20, PATIENCE));
+          app.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+          again = start(broker, twoAtOnce);
+          revised.addAll(judgements.next(accesses - 20, PATIENCE));
+
+          assertThat(accessesIn(revised)).hasSize(accesses);
+          revised.forEach(
+              read -> {
+                JudgementMade made = (JudgementMade) read.event();
+                assertThat(made.getRevision()).isEqualTo(2);
+                assertThat(made.getTriggeredByEventId()).isEqualTo(id("much-allocated"));
+              });
+          judgements.assertNothingMore(Duration.ofSeconds(2));
+        } finally {
+          app.destroyForcibly();
+          if (again != null) {
+            again.destroyForcibly();
+          }
+        }
+      }
+    }
+  }
+
   private static TopicReader reader(Broker broker, boolean fromBeginning) {
     return TopicReader.on(
         broker.bootstrapServers(), Registry.running().url(), Topics.JUDGEMENTS, fromBeginning);
@@ -119,6 +167,10 @@ class KilledIT {
   }
 
   private Process start(Broker broker) throws IOException {
+    return start(broker, Map.of());
+  }
+
+  private Process start(Broker broker, Map<String, String> settings) throws IOException {
     ProcessBuilder process =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
@@ -137,6 +189,7 @@ class KilledIT {
     process.environment().put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
     process.environment().put("DATA_DIR", folder.resolve("data").toString());
     process.environment().put("CONFIDENTIALITY_PORT", "-1");
+    process.environment().putAll(settings);
     process.redirectErrorStream(true);
     process.redirectOutput(
         ProcessBuilder.Redirect.appendTo(

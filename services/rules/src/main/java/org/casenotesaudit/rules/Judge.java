@@ -37,16 +37,15 @@ public final class Judge {
         access.captured()
             ? access.recordedAt().plus(pack.parameters().patience().mediaAuthority())
             : access.occurredAt();
-    Instant horizon = access.occurredAt().plus(pack.parameters().patience().horizon());
+    Instant horizon = access.settlesAt(pack.parameters().patience().horizon());
     Answer asKnown = answer(question(access, file, knownBy, pack), pack);
     Question everything = question(access, file, horizon, pack);
     Answer asItWas = answer(everything, pack);
-    boolean first = file.actsBefore(access, access.worker()).stream().noneMatch(Access::opened);
     return new Judgement(
         access,
         asKnown,
         asItWas,
-        first,
+        file.isFirstOf(access),
         pack.digest(),
         FactsDigest.of(access, asKnown, asItWas),
         judgeAgainAt(everything, asKnown, asItWas));

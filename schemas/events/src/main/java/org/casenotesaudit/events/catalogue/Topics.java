@@ -100,7 +100,10 @@ public final class Topics {
           "confidentiality",
           CLIENT_PARTITIONS,
           HORIZON,
-          List.of(AlertRaised.getClassSchema(), AlertWithdrawn.getClassSchema()));
+          List.of(
+              AlertRaised.getClassSchema(),
+              AlertWithdrawn.getClassSchema(),
+              FactTooLate.getClassSchema()));
 
   public static final Topic JUDGEMENT_READS =
       new Topic(

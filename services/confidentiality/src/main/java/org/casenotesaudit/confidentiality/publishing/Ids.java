@@ -35,6 +35,11 @@ public final class Ids {
     return of(alertId, judgementEventId, "withdrawn");
   }
 
+  /** Of the event that says that another one came too late. */
+  public static String tooLate(String lateEventId, String delivery) {
+    return of(lateEventId, delivery, "too-late");
+  }
+
   /** Of the event that says since when a pack judges. */
   public static String activation(String agencyId, String packDigest) {
     return of(agencyId, packDigest, "activated");

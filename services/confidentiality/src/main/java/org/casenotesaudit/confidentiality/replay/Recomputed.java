@@ -61,7 +61,7 @@ record Recomputed(Instant asOf, int accesses, int alerts, List<Difference> diffe
 
   private static Set<Instant> endsOfPatience(
       HistoryFile history, SaidAndDone found, RulePack pack) {
-    ClientFile file = found.file(found.newest());
+    ClientFile file = found.file(found.newest(), pack);
     Set<Instant> ends = new TreeSet<>();
     for (Access act : file.acts()) {
       Instant again = Word.on(act, file, pack).judgement().judgeAgainAt();
@@ -73,7 +73,7 @@ record Recomputed(Instant asOf, int accesses, int alerts, List<Difference> diffe
   }
 
   private static Recomputed at(Instant asOf, SaidAndDone found, RulePack pack) {
-    ClientFile file = found.file(asOf);
+    ClientFile file = found.file(asOf, pack);
     List<Difference> differences = new ArrayList<>();
     Set<String> judgedActs = new TreeSet<>();
     Set<String> calledFor = new TreeSet<>();

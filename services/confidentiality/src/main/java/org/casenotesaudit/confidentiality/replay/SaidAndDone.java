@@ -14,6 +14,8 @@ import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.ClientFile;
 import org.casenotesaudit.rules.facts.Fact;
+import org.casenotesaudit.rules.facts.Past;
+import org.casenotesaudit.rules.pack.RulePack;
 
 /**
  * A client's events, parted: what is known and was done, which judging starts from, and what was
@@ -56,7 +58,8 @@ record SaidAndDone(
   }
 
   /** The whole file, as of a moment. */
-  ClientFile file(Instant observedUntil) {
-    return ClientFile.of(facts, acts, observedUntil);
+  ClientFile file(Instant observedUntil, RulePack pack) {
+    Past past = Past.within(pack.parameters().patience().horizon());
+    return ClientFile.of(facts, acts, observedUntil, past);
   }
 }

@@ -62,9 +62,10 @@ final class StreamBeans {
       EventDecoder decoder,
       EventSerializer serializer,
       RulePack pack,
+      BoundSettings bounds,
       AuditSettings audit,
       Tally tally) {
-    return new Collaborators(decoder, serializer, pack, audit.agencyId(), tally);
+    return new Collaborators(decoder, serializer, pack, bounds.asBounds(), audit.agencyId(), tally);
   }
 
   @Context

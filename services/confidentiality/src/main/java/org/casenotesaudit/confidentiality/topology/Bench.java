@@ -1,13 +1,9 @@
 package org.casenotesaudit.confidentiality.topology;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.casenotesaudit.confidentiality.judging.Word;
 import org.casenotesaudit.confidentiality.publishing.AlertEvents;
@@ -30,57 +26,21 @@ final class Bench {
 
   private final ClientFiles files;
   private final KeyValueStore<byte[], byte[]> pending;
-  private final Sequence sequence;
   private final Sender sender;
   private final Collaborators collaborators;
 
   Bench(
       ClientFiles files,
       KeyValueStore<byte[], byte[]> pending,
-      Sequence sequence,
       Sender sender,
       Collaborators collaborators) {
     this.files = files;
     this.pending = pending;
-    this.sequence = sequence;
     this.sender = sender;
     this.collaborators = collaborators;
   }
 
-  /** Judges the client's acts from that moment on; earlier ones cannot look different. */
-  void judgeAllSince(String clientId, Instant reach, Trigger trigger) {
-    ClientFile file = files.file(clientId, sequence.observedUntil());
-    for (Access act : file.actsSince(reach)) {
-      judge(clientId, act, file, trigger);
-    }
-  }
-
-  /** Judges what was waiting for a moment that has come. */
-  void judgeWhatIsDue(Trigger trigger) {
-    for (byte[] due : dueNow()) {
-      pending.delete(due);
-      String clientId = StoreKeys.clientOfDue(due);
-      byte[] actKey = StoreKeys.actOfDue(due);
-      ClientFile file = files.file(clientId, sequence.observedUntil());
-      file.actsSince(StoreKeys.momentOfAct(clientId, actKey)).stream()
-          .filter(act -> Arrays.equals(StoreKeys.act(clientId, act), actKey))
-          .findFirst()
-          .ifPresent(act -> judge(clientId, act, file, trigger));
-    }
-  }
-
-  private List<byte[]> dueNow() {
-    List<byte[]> due = new ArrayList<>();
-    byte[] until = StoreKeys.dueUntil(sequence.observedUntil());
-    try (KeyValueIterator<byte[], byte[]> waiting = pending.range(new byte[Long.BYTES], until)) {
-      while (waiting.hasNext()) {
-        due.add(waiting.next().key);
-      }
-    }
-    return due;
-  }
-
-  private void judge(String clientId, Access act, ClientFile file, Trigger trigger) {
+  void judge(String clientId, Access act, ClientFile file, Trigger trigger) {
     Word word = Word.on(act, file, collaborators.pack());
     Judgement judgement = word.judgement();
     Instant again = judgement.judgeAgainAt();

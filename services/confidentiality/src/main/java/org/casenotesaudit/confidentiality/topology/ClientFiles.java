@@ -15,6 +15,8 @@ import org.casenotesaudit.messaging.serde.EventDecoder;
 import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.ClientFile;
 import org.casenotesaudit.rules.facts.Fact;
+import org.casenotesaudit.rules.facts.Past;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client files of one partition: the stores are the truth, recently used files are held decoded
@@ -27,7 +29,9 @@ final class ClientFiles {
 
   private final KeyValueStore<byte[], byte[]> facts;
   private final KeyValueStore<byte[], byte[]> acts;
+  private final Departures departures;
   private final EventDecoder decoder;
+  private final Horizon horizon;
   private final LinkedHashMap<String, ClientFile> recent = new LinkedHashMap<>(64, 0.75f, true);
   private int decodedEvents;
 
@@ -35,16 +39,24 @@ final class ClientFiles {
   enum Put {
     NEW,
     SAME_AGAIN,
-    OTHER_BYTES
+    OTHER_BYTES,
+    TOO_LATE
   }
+
+  /** Of one client: how many acts left, and from where to go on; null at the end of all clients. */
+  record Cleared(int acts, byte @Nullable [] next) {}
 
   ClientFiles(
       KeyValueStore<byte[], byte[]> facts,
       KeyValueStore<byte[], byte[]> acts,
-      EventDecoder decoder) {
+      Departures departures,
+      EventDecoder decoder,
+      Horizon horizon) {
     this.facts = facts;
     this.acts = acts;
+    this.departures = departures;
     this.decoder = decoder;
+    this.horizon = horizon;
   }
 
   ClientFile file(String clientId, Instant observedUntil) {
@@ -63,21 +75,22 @@ final class ClientFiles {
     return Put.NEW;
   }
 
-  Put addAct(String clientId, Access act, StoredEvent event) {
+  /**
+   * @param closedUntil up to which moment everything recorded was read
+   */
+  Put addAct(String clientId, Access act, StoredEvent event, Instant closedUntil) {
     byte[] key = StoreKeys.act(clientId, act);
     byte[] known = acts.get(key);
     if (known != null) {
       return compare(StoredAct.read(known).event().write(), event.write());
     }
+    if (horizon.hasLeft(act, closedUntil)) {
+      return Put.TOO_LATE;
+    }
     ClientFile before = decoded(clientId);
     acts.put(key, new StoredAct(event, LastJudgement.NONE).write());
     grow(clientId, before.with(act));
     return Put.NEW;
-  }
-
-  /** The earliest act that the fact could make look different; the end of time if none is here. */
-  Instant reachOf(String clientId, Fact fact) {
-    return decoded(clientId).reachOf(fact);
   }
 
   StoredAct stored(String clientId, Access act) {
@@ -91,6 +104,49 @@ final class ClientFiles {
 
   void replace(String clientId, Access act, StoredAct judged) {
     acts.put(StoreKeys.act(clientId, act), judged.write());
+  }
+
+  /**
+   * Lets go of acts of the first client whose entries are not before that key.
+   *
+   * @param most so many acts at the most
+   */
+  Cleared clear(byte[] from, Instant closedUntil, int most) {
+    String clientId = null;
+    byte[] next = null;
+    List<Access> gone = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> entries = acts.range(from, null)) {
+      while (entries.hasNext() && next == null) {
+        KeyValue<byte[], byte[]> entry = entries.next();
+        String client = StoreKeys.clientOf(entry.key);
+        clientId = clientId == null ? client : clientId;
+        if (!client.equals(clientId) || gone.size() == most) {
+          next = entry.key;
+        } else if (!StoreKeys.momentOfAct(client, entry.key)
+            .isBefore(horizon.oldest(closedUntil))) {
+          next = StoreKeys.untilOf(client);
+        } else {
+          decode(StoredAct.read(entry.value).event())
+              .asAct()
+              .filter(act -> horizon.hasLeft(act, closedUntil))
+              .ifPresent(gone::add);
+        }
+      }
+    }
+    if (clientId != null && !gone.isEmpty()) {
+      letGo(clientId, gone);
+    }
+    return new Cleared(gone.size(), next);
+  }
+
+  private void letGo(String clientId, List<Access> gone) {
+    for (Access act : gone) {
+      // Whose it was may have been told apart from it; only then the whole file is needed.
+      departures.add(clientId, act.worker().isSomebody() ? act : decoded(clientId).asLearned(act));
+      acts.delete(StoreKeys.act(clientId, act));
+    }
+    ClientFile forgotten = recent.remove(clientId);
+    decodedEvents -= forgotten == null ? 0 : forgotten.size();
   }
 
   private static Put compare(byte[] known, byte[] again) {
@@ -118,7 +174,9 @@ final class ClientFiles {
         decode(StoredAct.read(entry.value).event()).asAct().ifPresent(itsActs::add);
       }
     }
-    ClientFile read = ClientFile.of(itsFacts, itsActs, Instant.MIN);
+    ClientFile read =
+        ClientFile.of(
+            itsFacts, itsActs, Instant.MIN, new Past(horizon.length(), departures.of(clientId)));
     recent.put(clientId, read);
     decodedEvents += read.size();
     forgetTheLeastRecent();

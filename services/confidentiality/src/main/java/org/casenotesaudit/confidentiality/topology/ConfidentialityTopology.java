@@ -1,5 +1,6 @@
 package org.casenotesaudit.confidentiality.topology;
 
+import java.util.List;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -14,6 +15,10 @@ import org.casenotesaudit.events.catalogue.Topics;
 public final class ConfidentialityTopology {
 
   public static final String APP = "confidentiality";
+
+  /** What is read; only when all of these have moved on is time over for anything. */
+  static final List<Topic> READ =
+      List.of(Topics.CASE_NOTES_RECORD, Topics.ACCESS_OBSERVED, Topics.REVIEWS);
 
   static final String JUDGE = "judge";
   static final String JUDGEMENTS = "judgements";

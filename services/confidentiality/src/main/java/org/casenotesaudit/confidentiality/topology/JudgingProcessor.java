@@ -1,8 +1,10 @@
 package org.casenotesaudit.confidentiality.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,6 +17,8 @@ import org.casenotesaudit.confidentiality.topology.Tally.Kind;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.QuarantineCode;
 import org.casenotesaudit.messaging.serde.DecodedEvent;
+import org.casenotesaudit.rules.facts.ClientFile;
+import org.casenotesaudit.rules.facts.Fact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+  /**
+   * A pace, not a time: what is said in a step has the time of the event that made it necessary.
+   */
+  private static final Duration BETWEEN_STEPS = Duration.ofMillis(50);
+
   private final Collaborators collaborators;
   private @Nullable Partition partition;
 
@@ -33,7 +42,10 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
       ProcessorContext<byte[], byte[]> context,
       ClientFiles files,
       Sequence sequence,
-      Bench bench,
+      Rejudging rejudging,
+      Waiting waiting,
+      Clearing clearing,
+      TooLate tooLate,
       Quarantine quarantine,
       PackNotice packNotice) {}
 
@@ -43,24 +55,42 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
+    var horizon = Horizon.of(collaborators.pack().parameters());
     var files =
         new ClientFiles(
             context.getStateStore(Stores.FACTS),
             context.getStateStore(Stores.ACCESSES),
-            collaborators.decoder());
+            new Departures(context.getStateStore(Stores.DEPARTED)),
+            collaborators.decoder(),
+            horizon);
     var sequence =
         new Sequence(
             context.getStateStore(Stores.COUNTERS), ConfidentialityTopology.APP, context.taskId());
     var sender = new Sender(context, collaborators.serializer(), sequence);
+    var bench = new Bench(files, context.getStateStore(Stores.PENDING), sender, collaborators);
+    Bounds bounds = collaborators.bounds();
+    var rejudging =
+        new Rejudging(
+            files, bench, sequence, horizon, bounds, context.getStateStore(Stores.CURSORS));
     partition =
         new Partition(
             context,
             files,
             sequence,
-            new Bench(
-                files, context.getStateStore(Stores.PENDING), sequence, sender, collaborators),
+            rejudging,
+            new Waiting(context.getStateStore(Stores.PENDING), files, bench, sequence, bounds),
+            new Clearing(files, rejudging, sequence, collaborators),
+            new TooLate(sender, horizon, collaborators.tally()),
             new Quarantine(context.getStateStore(Stores.QUARANTINED), sender, collaborators),
             new PackNotice(context.taskId(), sequence, sender, collaborators.pack()));
+    context.schedule(BETWEEN_STEPS, PunctuationType.WALL_CLOCK_TIME, moment -> goOn());
+  }
+
+  /** What one record began and did not finish: a step of it. */
+  private void goOn() {
+    here().rejudging().goOn();
+    here().waiting().goOn();
+    here().clearing().goOn();
   }
 
   @Override
@@ -90,34 +120,49 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
     }
     Trigger trigger = Trigger.of(envelope);
     here.packNotice().giveOnce(trigger);
-    boolean timeMoved = here.sequence().observe(envelope.getRecordedAt());
+    boolean timeMoved = here.sequence().observe(place.topic(), envelope.getRecordedAt());
     Reading reading = EventReader.read(known.event(), envelope);
     if (reading.isEmpty()) {
       collaborators.tally().count(Kind.NOT_LOOKED_AT);
     } else if (clientId == null) {
       collaborators.tally().count(Kind.WITHOUT_CLIENT);
     } else {
-      file(clientId, reading, new StoredEvent(place.topic(), record.value()), trigger);
+      file(clientId, reading, new StoredEvent(place.topic(), record.value()), trigger, place);
     }
     if (timeMoved) {
-      here.bench().judgeWhatIsDue(trigger);
+      here.waiting().judgeWhatIsDue(trigger);
     }
   }
 
-  private void file(String clientId, Reading reading, StoredEvent event, Trigger trigger) {
+  private void file(
+      String clientId, Reading reading, StoredEvent event, Trigger trigger, RecordMetadata place) {
     Instant reach = Instant.MAX;
     var fact = reading.asFact();
     if (fact.isPresent() && isNew(here().files().addFact(clientId, fact.get(), event), Kind.FACT)) {
-      reach = here().files().reachOf(clientId, fact.get());
+      reach = reachOf(clientId, fact.get(), trigger);
     }
     var act = reading.asAct();
-    if (act.isPresent() && isNew(here().files().addAct(clientId, act.get(), event), Kind.ACT)) {
-      Instant occurredAt = act.get().occurredAt();
-      reach = reach.isBefore(occurredAt) ? reach : occurredAt;
+    if (act.isPresent()) {
+      Instant closedUntil = Sequence.startOf(here().sequence().closedDay());
+      Put put = here().files().addAct(clientId, act.get(), event, closedUntil);
+      if (isNew(put, Kind.ACT)) {
+        Instant occurredAt = act.get().occurredAt();
+        reach = reach.isBefore(occurredAt) ? reach : occurredAt;
+      } else if (put == Put.TOO_LATE) {
+        here().tooLate().act(clientId, trigger, place);
+      }
     }
     if (reach.isBefore(Instant.MAX)) {
-      here().bench().judgeAllSince(clientId, reach, trigger);
+      here().rejudging().since(clientId, reach, trigger);
     }
+  }
+
+  private Instant reachOf(String clientId, Fact fact, Trigger trigger) {
+    ClientFile file = here().files().file(clientId, here().sequence().observedUntil());
+    if (file.isTooLate(fact)) {
+      here().tooLate().fact(clientId, trigger, file.saysSince(fact));
+    }
+    return file.reachOf(fact);
   }
 
   private boolean isNew(Put put, Kind kind) {
@@ -128,6 +173,7 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
               case NEW -> kind;
               case SAME_AGAIN -> Kind.DUPLICATE;
               case OTHER_BYTES -> Kind.CONFLICT;
+              case TOO_LATE -> Kind.ACT_TOO_LATE;
             });
     return put == Put.NEW;
   }

@@ -61,13 +61,20 @@ public final class StoreKeys {
     return ByteBuffer.allocate(Long.BYTES).putLong(sortable(moment) + 1).array();
   }
 
+  static String clientOf(byte[] key) {
+    return clientFrom(key, 0);
+  }
+
   static String clientOfDue(byte[] dueKey) {
-    int from = Long.BYTES;
+    return clientFrom(dueKey, Long.BYTES);
+  }
+
+  private static String clientFrom(byte[] key, int from) {
     int end = from;
-    while (dueKey[end] != END_OF_CLIENT) {
+    while (key[end] != END_OF_CLIENT) {
       end++;
     }
-    return new String(dueKey, from, end - from, StandardCharsets.UTF_8);
+    return new String(key, from, end - from, StandardCharsets.UTF_8);
   }
 
   static byte[] actOfDue(byte[] dueKey) {

@@ -17,8 +17,14 @@ public final class Stores {
   /** (client, occurred at, event id) to the event that tells of an act, and its last judgement. */
   public static final String ACCESSES = "accesses";
 
+  /** (client, worker) to what is remembered of acts that have left {@link #ACCESSES}. */
+  static final String DEPARTED = "departed";
+
   /** (due, act) of acts whose judgement changes when time has passed. */
   static final String PENDING = "pending";
+
+  /** Client to where judging their acts again goes on; holds what is unfinished, no more. */
+  static final String CURSORS = "cursors";
 
   /** Names to numbers: the sequence of outgoing events, how far time has come. */
   static final String COUNTERS = "counters";
@@ -29,7 +35,7 @@ public final class Stores {
   private Stores() {}
 
   static List<StoreBuilder<KeyValueStore<byte[], byte[]>>> all() {
-    return List.of(FACTS, ACCESSES, PENDING, COUNTERS, QUARANTINED).stream()
+    return List.of(FACTS, ACCESSES, DEPARTED, PENDING, CURSORS, COUNTERS, QUARANTINED).stream()
         .map(
             name ->
                 org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(

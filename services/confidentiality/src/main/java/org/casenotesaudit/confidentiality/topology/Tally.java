@@ -20,6 +20,12 @@ public interface Tally {
     UNFAMILIAR,
     /** An act on no client: left to rules about workers. */
     WITHOUT_CLIENT,
+    /** A fact about acts whose judgement has settled; it counts for later ones. */
+    FACT_TOO_LATE,
+    /** An act read after everything around it had left: announced, not judged. */
+    ACT_TOO_LATE,
+    /** An act that left its client's file, past the horizon. */
+    DEPARTED,
     /** Put aside. */
     QUARANTINED,
     JUDGEMENT,

@@ -24,6 +24,7 @@ class ConfidentialityTopologyTest {
                     new EventDecoder(registry),
                     new EventSerializer(registry),
                     StreamOnTheBench.pack(),
+                    Bounds.defaults(),
                     "demo",
                     kind -> {}))
             .describe()

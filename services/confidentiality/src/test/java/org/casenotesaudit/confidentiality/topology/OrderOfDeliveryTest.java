@@ -1,17 +1,25 @@
 package org.casenotesaudit.confidentiality.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.casenotesaudit.confidentiality.topology.Happening.named;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.casenotesaudit.confidentiality.topology.Tally.Kind;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.events.catalogue.Topic;
+import org.casenotesaudit.rules.pack.RulePack;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +60,87 @@ class OrderOfDeliveryTest {
         assertThatRevisionsAndNumbersHold(stream);
       }
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 20260101, 31337})
+  void judgingInStepsAndWithPausesEndsWithTheSame(long seed) {
+    Random random = new Random(seed);
+    List<Happening> history = RandomHistory.of(random);
+    try (var atOnce = new StreamOnTheBench()) {
+      history.forEach(atOnce::tell);
+      for (int round = 0; round < 3; round++) {
+        List<Happening> shuffled = new ArrayList<>(history);
+        shuffled.addAll(history.subList(0, random.nextInt(history.size())));
+        Collections.shuffle(shuffled, random);
+        try (var inSteps = new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(1 + round))) {
+          for (Happening happening : shuffled) {
+            inSteps.tell(happening);
+            if (random.nextInt(4) == 0) {
+              inSteps.pause();
+            }
+          }
+          inSteps.finish();
+
+          assertThat(inSteps.lastWords()).as("round %s", round).isEqualTo(atOnce.lastWords());
+          assertThat(inSteps.openAlerts()).as("round %s", round).isEqualTo(atOnce.openAlerts());
+          assertThatRevisionsAndNumbersHold(inSteps);
+        }
+      }
+    }
+  }
+
+  /** Kafka keeps the order within a topic; between topics there is none, nor a common pace. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20260101, 31337, 424242})
+  void accessesThatLeavePastTheHorizonChangeNothingForThoseThatStay(long seed) {
+    Random random = new Random(seed);
+    RulePack pack = StreamOnTheBench.packWithHorizon(8);
+    List<Happening> history = new ArrayList<>(RandomHistory.of(random));
+    for (Topic topic : ConfidentialityTopology.READ) {
+      for (int day = 0; day < 100; day++) {
+        history.add(named("beat-" + topic.name() + day).timePasses(topic, day));
+      }
+    }
+    history.sort(Comparator.comparing(happening -> happening.envelope().getRecordedAt()));
+    try (var neverClearing = new StreamOnTheBench(pack, Bounds.defaults())) {
+      history.forEach(neverClearing::tell);
+      assertThat(neverClearing.count(Kind.DEPARTED)).isZero();
+      for (int round = 0; round < 3; round++) {
+        try (var clearing = new StreamOnTheBench(pack, new Bounds(4))) {
+          List<Happening> told = new ArrayList<>();
+          List<Deque<Happening>> topics =
+              ConfidentialityTopology.READ.stream().map(topic -> of(topic, history)).toList();
+          while (topics.stream().anyMatch(topic -> !topic.isEmpty())) {
+            Happening next = topics.get(random.nextInt(topics.size())).poll();
+            if (next != null) {
+              clearing.tell(next);
+              told.add(next);
+              clearing.pause();
+            }
+            if (random.nextInt(20) == 0 && !told.isEmpty()) {
+              clearing.tell(told.get(random.nextInt(told.size())));
+            }
+          }
+          clearing.finish();
+
+          assertThat(clearing.lastWords())
+              .as("round %s", round)
+              .isEqualTo(neverClearing.lastWords());
+          assertThat(clearing.openAlerts())
+              .as("round %s", round)
+              .isEqualTo(neverClearing.openAlerts());
+          assertThat(clearing.count(Kind.DEPARTED)).isGreaterThan(10);
+          assertThat(clearing.entriesIn(Stores.ACCESSES)).isZero();
+        }
+      }
+    }
+  }
+
+  private static Deque<Happening> of(Topic topic, List<Happening> history) {
+    return history.stream()
+        .filter(happening -> happening.topic().equals(topic))
+        .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   @ParameterizedTest(name = "seed {0}")

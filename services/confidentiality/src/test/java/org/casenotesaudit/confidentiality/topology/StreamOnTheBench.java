@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -58,8 +60,21 @@ public final class StreamOnTheBench implements AutoCloseable {
   private final Map<Topic, TestOutputTopic<byte[], byte[]>> out = new HashMap<>();
 
   public static RulePack pack() {
+    return pack(text -> text);
+  }
+
+  /** Acts settle after that many days and are gone six days later. */
+  static RulePack packWithHorizon(int days) {
+    return pack(
+        text ->
+            text.replace("horizon-days: 400", "horizon-days: " + days)
+                .replace("within-hours: 720", "within-hours: 72"));
+  }
+
+  private static RulePack pack(UnaryOperator<String> changed) {
     try (var file = StreamOnTheBench.class.getResourceAsStream("/rule-packs/default.yaml")) {
-      return RulePackFile.read(file.readAllBytes());
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return RulePackFile.read(changed.apply(text).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,6 +85,14 @@ public final class StreamOnTheBench implements AutoCloseable {
   }
 
   StreamOnTheBench(RegistrySettings registry) {
+    this(registry, pack(), Bounds.defaults());
+  }
+
+  StreamOnTheBench(RulePack pack, Bounds bounds) {
+    this(REGISTRY, pack, bounds);
+  }
+
+  private StreamOnTheBench(RegistrySettings registry, RulePack pack, Bounds bounds) {
     serializer = new EventSerializer(registry);
     decoder = new EventDecoder(registry);
     try {
@@ -89,7 +112,8 @@ public final class StreamOnTheBench implements AutoCloseable {
                 new Collaborators(
                     decoder,
                     serializer,
-                    pack(),
+                    pack,
+                    bounds,
                     "demo",
                     kind -> tally.merge(kind, 1, Integer::sum))),
             settings);
@@ -118,6 +142,36 @@ public final class StreamOnTheBench implements AutoCloseable {
 
   void tellRaw(Topic topic, String key, byte[] value) {
     in.get(topic.name()).pipeInput(key.getBytes(StandardCharsets.UTF_8), value);
+    listen();
+  }
+
+  /** Time enough for one step of what is unfinished. */
+  void pause() {
+    driver.advanceWallClockTime(Duration.ofMillis(50));
+    listen();
+  }
+
+  /** Until nothing is unfinished. */
+  void finish() {
+    do {
+      pause();
+    } while (entriesIn(Stores.CURSORS) > 0);
+    // Nothing is left to judge again: what lies past the horizon goes in one more.
+    pause();
+  }
+
+  int entriesIn(String store) {
+    int entries = 0;
+    try (var all = driver.<byte[], byte[]>getKeyValueStore(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        entries++;
+      }
+    }
+    return entries;
+  }
+
+  private void listen() {
     for (Topic each : OUT) {
       for (byte[] sent : out.get(each).readValuesToList()) {
         if (decoder.decode(each.name(), sent) instanceof DecodedEvent.Known known) {

@@ -1,5 +1,6 @@
 package org.casenotesaudit.rules.facts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -53,6 +54,20 @@ public record Access(
   public Access by(ActingWorker worker) {
     return new Access(
         accessId, eventId, worker, occurredAt, recordedAt, target, action, purpose, nature);
+  }
+
+  /**
+   * What is recorded after that moment no longer counts for this act. The horizon runs from the
+   * act, or from its report where another system reported it later than that.
+   */
+  public Instant settlesAt(Duration horizon) {
+    Instant end = occurredAt.plus(horizon);
+    return recordedAt.isAfter(end) ? recordedAt.plus(horizon) : end;
+  }
+
+  /** Whether it was reported so late that acts around it may be gone already. */
+  public boolean wasReportedPast(Duration horizon) {
+    return recordedAt.isAfter(occurredAt.plus(horizon));
   }
 
   public boolean isBefore(Access other) {

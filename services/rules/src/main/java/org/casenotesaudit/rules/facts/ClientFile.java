@@ -34,6 +34,7 @@ public final class ClientFile {
   private final List<Access> acts;
   private final Map<WorkerId, List<Access>> actsByWorker;
   private final Instant observedUntil;
+  private final Past past;
 
   private ClientFile(
       Map<Class<? extends Fact>, List<Fact>> facts,
@@ -41,13 +42,15 @@ public final class ClientFile {
       Map<AccessId, ActingWorker> learned,
       List<Access> acts,
       Map<WorkerId, List<Access>> actsByWorker,
-      Instant observedUntil) {
+      Instant observedUntil,
+      Past past) {
     this.facts = facts;
     this.reported = reported;
     this.learned = learned;
     this.acts = acts;
     this.actsByWorker = actsByWorker;
     this.observedUntil = observedUntil;
+    this.past = past;
   }
 
   /**
@@ -57,13 +60,26 @@ public final class ClientFile {
    */
   public static ClientFile of(
       Collection<? extends Fact> facts, Collection<Access> acts, Instant observedUntil) {
+    return of(facts, acts, observedUntil, Past.ENDLESS);
+  }
+
+  /**
+   * A file that some acts have left.
+   *
+   * @param past what is remembered of them
+   */
+  public static ClientFile of(
+      Collection<? extends Fact> facts, Collection<Access> acts, Instant observedUntil, Past past) {
     Map<Class<? extends Fact>, List<Fact>> byKind = new HashMap<>();
     onceEach(facts, fact -> fact.origin().eventId())
         .sorted(BY_RECORDING)
         .forEach(
             fact -> byKind.computeIfAbsent(fact.getClass(), kind -> new ArrayList<>()).add(fact));
     return ofOrdered(
-        byKind, onceEach(acts, Access::eventId).sorted(Access.IN_ORDER).toList(), observedUntil);
+        byKind,
+        onceEach(acts, Access::eventId).sorted(Access.IN_ORDER).toList(),
+        observedUntil,
+        past);
   }
 
   /** This file and one fact that it did not hold. */
@@ -72,8 +88,8 @@ public final class ClientFile {
     more.merge(
         fact.getClass(), List.of(fact), (before, one) -> inserted(before, fact, BY_RECORDING));
     return fact instanceof Fact.AccessAttributed
-        ? ofOrdered(more, reported, observedUntil)
-        : new ClientFile(more, reported, learned, acts, actsByWorker, observedUntil);
+        ? ofOrdered(more, reported, observedUntil, past)
+        : new ClientFile(more, reported, learned, acts, actsByWorker, observedUntil, past);
   }
 
   /** This file and one act that it did not hold. */
@@ -93,12 +109,13 @@ public final class ClientFile {
         learned,
         inserted(acts, known, Access.IN_ORDER),
         byWorker,
-        observedUntil);
+        observedUntil,
+        past);
   }
 
   /** This file at another moment. */
   public ClientFile asOf(Instant moment) {
-    return new ClientFile(facts, reported, learned, acts, actsByWorker, moment);
+    return new ClientFile(facts, reported, learned, acts, actsByWorker, moment, past);
   }
 
   /** How far time has come by the events seen. */
@@ -175,11 +192,56 @@ public final class ClientFile {
   /** The act with whoever is known to have done it; an act that says so itself is believed. */
   public Access asLearned(Access act) {
     ActingWorker worker = learned.get(act.accessId());
-    return worker == null || act.worker().isSomebody() ? act : act.by(worker);
+    if (worker == null || act.worker().isSomebody()) {
+      return act;
+    }
+    Access known = act.by(worker);
+    return known.workerFactsReadAt().isAfter(act.settlesAt(past.horizon())) ? act : known;
+  }
+
+  /** Whether nothing that counts for the act was opened by the same worker before it. */
+  public boolean isFirstOf(Access act) {
+    Instant settlesAt = act.settlesAt(past.horizon());
+    return !past.hasOpenedBefore(act)
+        && actsBefore(act, act.worker()).stream()
+            .noneMatch(other -> other.opened() && !other.recordedAt().isAfter(settlesAt));
+  }
+
+  /**
+   * Whether the fact says something about acts for which it no longer counts: they have settled, or
+   * have left the file altogether.
+   */
+  public boolean isTooLate(Fact fact) {
+    Instant recordedAt = fact.origin().recordedAt();
+    if (fact instanceof Fact.AccessAttributed told) {
+      return acts.stream()
+          .filter(act -> act.accessId().equals(told.accessId()))
+          .findFirst()
+          .map(act -> act.settlesAt(past.horizon()).isBefore(recordedAt))
+          .orElse(past.departed().containsKey(WorkerId.NOBODY));
+    }
+    Instant since = saysSince(fact);
+    return past.hasLostSince(since)
+        || actsSince(since).stream()
+            .takeWhile(act -> act.occurredAt().isBefore(recordedAt))
+            .anyMatch(act -> act.settlesAt(past.horizon()).isBefore(recordedAt));
+  }
+
+  /** Since when what the fact says holds. */
+  public Instant saysSince(Fact fact) {
+    return switch (fact) {
+      // Both reach back to everything undetermined; what they say is no older than this.
+      case Fact.ClientRegistered registered -> registered.origin().recordedAt();
+      case Fact.CaseOpened opened -> opened.openedAt();
+      default -> reachOf(fact);
+    };
   }
 
   private static ClientFile ofOrdered(
-      Map<Class<? extends Fact>, List<Fact>> facts, List<Access> reported, Instant observedUntil) {
+      Map<Class<? extends Fact>, List<Fact>> facts,
+      List<Access> reported,
+      Instant observedUntil,
+      Past past) {
     Map<AccessId, ActingWorker> learned = new HashMap<>();
     for (Fact fact : facts.getOrDefault(Fact.AccessAttributed.class, List.of())) {
       var told = (Fact.AccessAttributed) fact;
@@ -187,7 +249,8 @@ public final class ClientFile {
       learned.putIfAbsent(
           told.accessId(), new ActingWorker(told.worker(), told.facts(), told.origin()));
     }
-    var unindexed = new ClientFile(facts, reported, learned, List.of(), Map.of(), observedUntil);
+    var unindexed =
+        new ClientFile(facts, reported, learned, List.of(), Map.of(), observedUntil, past);
     List<Access> acts = reported.stream().map(unindexed::asLearned).toList();
     Map<WorkerId, List<Access>> byWorker = new HashMap<>();
     for (Access act : acts) {
@@ -195,7 +258,7 @@ public final class ClientFile {
         byWorker.computeIfAbsent(act.worker(), worker -> new ArrayList<>()).add(act);
       }
     }
-    return new ClientFile(facts, reported, learned, acts, byWorker, observedUntil);
+    return new ClientFile(facts, reported, learned, acts, byWorker, observedUntil, past);
   }
 
   private static <T> Stream<T> onceEach(Collection<? extends T> all, Function<T, EventId> id) {

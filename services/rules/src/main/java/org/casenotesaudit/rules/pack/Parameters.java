@@ -17,6 +17,16 @@ public record Parameters(
     Limit repeatedUnexplained,
     Limit refusedAttempts) {
 
+  /**
+   * How long before an act others count for its judgement: repeated ones, and the broken glass that
+   * may explain each of these. Whoever forgets acts must keep them for that much longer.
+   */
+  public Duration lookBack() {
+    Duration repeated = repeatedUnexplained.within().plus(grace.breakGlass());
+    Duration refused = refusedAttempts.within();
+    return repeated.compareTo(refused) > 0 ? repeated : refused;
+  }
+
   /** What holds where an agency has set nothing. */
   public static Parameters defaults() {
     return new Parameters(

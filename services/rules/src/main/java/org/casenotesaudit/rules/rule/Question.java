@@ -1,5 +1,6 @@
 package org.casenotesaudit.rules.rule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -206,8 +207,20 @@ public final class Question {
     return Stream.concat(facts(Fact.CaseOpened.class), facts(Fact.CaseClosed.class));
   }
 
-  private static Stream<Access> newestFirst(List<Access> inOrder, Instant after) {
-    return inOrder.reversed().stream().takeWhile(act -> act.occurredAt().isAfter(after));
+  /**
+   * What was reported after this act had settled does not count for it. And where this one was
+   * reported so late, which acts are still in the file depends on how far other topics were read:
+   * it is judged by itself.
+   */
+  private Stream<Access> newestFirst(List<Access> inOrder, Instant after) {
+    Duration horizon = parameters.patience().horizon();
+    if (access.wasReportedPast(horizon)) {
+      return Stream.empty();
+    }
+    Instant settlesAt = access.settlesAt(horizon);
+    return inOrder.reversed().stream()
+        .takeWhile(act -> act.occurredAt().isAfter(after))
+        .filter(act -> !act.recordedAt().isAfter(settlesAt));
   }
 
   /** An end that had not come yet is not part of what the access rested on. */

@@ -1,0 +1,62 @@
+package org.casenotesaudit.confidentiality.topology;
+
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.casenotesaudit.confidentiality.publishing.Ids;
+import org.casenotesaudit.confidentiality.publishing.Trigger;
+import org.casenotesaudit.confidentiality.topology.Tally.Kind;
+import org.casenotesaudit.events.Envelope;
+import org.casenotesaudit.events.FactTooLate;
+import org.casenotesaudit.events.TooLateReason;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.jspecify.annotations.Nullable;
+
+/** Says that something was recorded too late to change a judgement: on record, and counted. */
+final class TooLate {
+
+  private final Sender sender;
+  private final Horizon horizon;
+  private final Tally tally;
+
+  TooLate(Sender sender, Horizon horizon, Tally tally) {
+    this.sender = sender;
+    this.horizon = horizon;
+    this.tally = tally;
+  }
+
+  /**
+   * @param saysSince the end of time where the fact names an access that is gone
+   */
+  void fact(String clientId, Trigger trigger, Instant saysSince) {
+    tally.count(Kind.FACT_TOO_LATE);
+    tell(
+        clientId,
+        trigger,
+        Ids.tooLate(trigger.eventId(), ""),
+        saysSince.equals(Instant.MAX) ? null : saysSince);
+  }
+
+  /**
+   * An access that was read after it should have left. Most likely one that has left, delivered
+   * again; so each delivery is told by itself.
+   */
+  void act(String clientId, Trigger trigger, RecordMetadata place) {
+    String delivery = place.topic() + "/" + place.partition() + "/" + place.offset();
+    tell(clientId, trigger, Ids.tooLate(trigger.eventId(), delivery), trigger.occurredAt());
+  }
+
+  private void tell(String clientId, Trigger trigger, String eventId, @Nullable Instant saysSince) {
+    Envelope envelope = sender.envelope(eventId, trigger, clientId);
+    sender.send(
+        ConfidentialityTopology.ALERTS,
+        Topics.ALERTS,
+        envelope,
+        FactTooLate.newBuilder()
+            .setEnvelope(envelope)
+            .setFactEventId(trigger.eventId())
+            .setSaysSince(saysSince)
+            .setSettledUntil(trigger.recordedAt().minus(horizon.length()))
+            .setReason(TooLateReason.PAST_HORIZON)
+            .build());
+  }
+}
