@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -30,6 +31,7 @@ import org.hl7.fhir.r4.model.Bundle;
 @Controller("/fhir")
 @Secured(Roles.INTAKE)
 @Consumes({IntakeController.FHIR_JSON, MediaType.APPLICATION_JSON})
+@Produces({IntakeController.FHIR_JSON, MediaType.APPLICATION_JSON})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class IntakeController {
 
