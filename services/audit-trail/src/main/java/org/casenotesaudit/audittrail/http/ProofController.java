@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -79,6 +80,7 @@ public class ProofController {
 
   /** A C2SP tlog-proof that carries the entry and the checkpoint. */
   @Get("/proofs/inclusion")
+  @Produces(MediaType.TEXT_PLAIN)
   HttpResponse<byte[]> inclusion(@QueryValue String eventId, Authentication authentication)
       throws SQLException, IOException, InterruptedException {
     UUID id = uuid("eventId", eventId);
