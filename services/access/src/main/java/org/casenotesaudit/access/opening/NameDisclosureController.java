@@ -115,7 +115,7 @@ class NameDisclosureController {
   }
 
   private static ProblemException refusedProblem() {
-    return new ProblemException(
-        HttpStatus.FORBIDDEN, "access-refused", "The name may not be disclosed to this worker.");
+    return ProblemException.refusedOnRecord(
+        "access-refused", "The name may not be disclosed to this worker.");
   }
 }
