@@ -80,14 +80,14 @@ class ScopeRefusalIT {
         access.send(
             access
                 .request(
-                    Issuer.running().token("case-notes", List.of("access"), "intake"),
+                    Issuer.running().token("confidentiality-0-1", List.of("access"), "intake"),
                     "/fhir/AuditEvent")
                 .header("Content-Type", "application/fhir+json")
                 .POST(HttpRequest.BodyPublishers.ofString("{}")));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
     assertThat(answer.body()).contains("\"code\":\"not-a-source\"");
-    assertThat(refusedFrom("case-notes").getRoute()).isEqualTo("/fhir/AuditEvent");
+    assertThat(refusedFrom("confidentiality-0-1").getRoute()).isEqualTo("/fhir/AuditEvent");
   }
 
   @Test

@@ -17,11 +17,8 @@ import io.micronaut.security.authentication.Authentication;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.casenotesaudit.access.intake.IntakeDesk.Readable;
 import org.casenotesaudit.access.intake.IntakeDesk.Taken;
-import org.casenotesaudit.events.catalogue.Topics;
-import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -36,8 +33,6 @@ import org.hl7.fhir.r4.model.Bundle;
 class IntakeController {
 
   static final String FHIR_JSON = "application/fhir+json";
-
-  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final FhirReader reader;
   private final IntakeDesk desk;
@@ -115,17 +110,7 @@ class IntakeController {
     return "Bundle.entry[" + entry + "].resource";
   }
 
-  /**
-   * The token's client. Never one of our own names: its events would be numbered among that app's.
-   */
   private static String sourceOf(Authentication authentication) {
-    String subject = Callers.of(authentication).subject();
-    if (!SOURCE.matcher(subject).matches() || Topics.APPS.contains(subject)) {
-      throw new ProblemException(
-          HttpStatus.FORBIDDEN,
-          "not-a-source",
-          "sub: not an intake client (expected: up to 64 letters, digits, dots and dashes)");
-    }
-    return subject;
+    return ForeignSource.of(Callers.of(authentication).subject());
   }
 }
