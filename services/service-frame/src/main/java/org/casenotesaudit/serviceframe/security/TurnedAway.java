@@ -1,6 +1,7 @@
 package org.casenotesaudit.serviceframe.security;
 
 import io.micronaut.http.HttpAttributes;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.authentication.AuthorizationException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why
  * @param subject who asked, if a valid token said so
- * @param method HTTP method
+ * @param method name of a known HTTP method, or OTHER: a caller can call theirs anything
  * @param route route template; never the path, whose ids are nobody's business here
  * @param address network address, of requests without a valid token
  */
@@ -29,6 +30,7 @@ record TurnedAway(
   private static final String ATTRIBUTE = TurnedAway.class.getName();
   private static final String OTHERS_TOKEN = ATTRIBUTE + ".othersToken";
   private static final String NO_ROUTE = "none";
+  private static final String OTHER_METHOD = "OTHER";
 
   /** Notes that a request carries a token that is good, but for another service. */
   static void holdsTokenOfAnotherService(HttpRequest<?> request, String subject) {
@@ -65,7 +67,7 @@ record TurnedAway(
     return new TurnedAway(
         reason,
         subject,
-        request.getMethodName(),
+        request.getMethod() == HttpMethod.CUSTOM ? OTHER_METHOD : request.getMethod().name(),
         request.getAttribute(HttpAttributes.URI_TEMPLATE, String.class).orElse(NO_ROUTE),
         request.getRemoteAddress().getAddress() == null
             ? ""
