@@ -44,6 +44,10 @@ class IntakeController {
     this.clock = clock;
   }
 
+  /**
+   * Takes in one AuditEvent. An Idempotency-Key does not apply: the same resource again adds
+   * nothing.
+   */
   @Post("/AuditEvent")
   HttpResponse<String> one(@Body byte[] body, Authentication authentication) {
     String source = sourceOf(authentication);
@@ -52,6 +56,10 @@ class IntakeController {
         taken.again() ? HttpStatus.OK : HttpStatus.CREATED, Outcomes.of(taken, "AuditEvent"));
   }
 
+  /**
+   * Takes in a Bundle of AuditEvents. An Idempotency-Key does not apply: the same resource again
+   * adds nothing.
+   */
   @Post
   HttpResponse<String> bundle(@Body byte[] body, Authentication authentication) {
     String source = sourceOf(authentication);

@@ -56,6 +56,10 @@ public class ExportController {
   public record ExportRequest(
       @Nullable String clientId, @Nullable String purpose, @Nullable String redaction) {}
 
+  /**
+   * The history of one client, up to a checkpoint that covers all there is. An Idempotency-Key does
+   * not apply: each export is a read of its own, and on record as one.
+   */
   @Post
   @Produces(ZIP)
   HttpResponse<StreamedFile> export(@Body ExportRequest request, Authentication authentication)
