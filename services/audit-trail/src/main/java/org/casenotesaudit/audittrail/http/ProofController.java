@@ -16,6 +16,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -70,10 +71,16 @@ public class ProofController {
       @QueryValue String eventId,
       @Nullable @Header(ON_BEHALF_OF) String onBehalfOf,
       Authentication authentication)
-      throws SQLException {
+      throws SQLException, IOException {
     UUID id = uuid("eventId", eventId);
     Caller reader = reader(Callers.of(authentication), onBehalfOf);
-    long index = table.indexOf(id).orElseThrow(() -> missed(reader, TrailReadKind.ENTRY, id));
+    Optional<Long> appended = table.indexOf(id);
+    // Appended is not enough: until a checkpoint is signed, no proof of this place can be had.
+    long size = tree.size();
+    long index =
+        appended
+            .filter(place -> place < size)
+            .orElseThrow(() -> missed(reader, TrailReadKind.ENTRY, id));
     reads.record(reader, TrailReadKind.ENTRY, id, 1);
     return new EntryPlace(index, id.toString());
   }
