@@ -99,6 +99,10 @@ final class RunningAccess implements AutoCloseable {
     return Issuer.running().token(subject.toString(), List.of("access"), roles);
   }
 
+  String url() {
+    return server.getURL().toString();
+  }
+
   HttpRequest.Builder request(String token, String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURL() + path));
     return token == null ? request : request.header("Authorization", "Bearer " + token);

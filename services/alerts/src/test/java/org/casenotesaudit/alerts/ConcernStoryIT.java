@@ -255,7 +255,7 @@ class ConcernStoryIT {
     alerts.concernAbout(client);
     try (TopicReader reviews = TopicReader.fromNow(Topics.REVIEWS)) {
       String path =
-          "/v1/concerns?status=open&severity=high&rule=Kim+Canary&assignee=nobody&limit=1";
+          "/v1/concerns?status=open&severity=high&rule=after-ending&assignee=nobody&limit=1";
       int shown = alerts.get(OMAR, path).json().path("concerns").size();
       ConcernsListed listed =
           reviews
@@ -268,7 +268,7 @@ class ConcernStoryIT {
       assertThat(listed.getListKind()).isEqualTo(ConcernListKind.QUEUE);
       assertThat(listed.getConcernCount()).isEqualTo(shown);
       assertThat(listed.getFilters())
-          .containsExactly("status=open", "severity=high", "rule=other", "assignee=nobody");
+          .containsExactly("status=open", "severity=high", "rule=after-ending", "assignee=nobody");
       assertThat(listed.getEnvelope().getActorId()).isEqualTo(OMAR);
       assertThat(listed.getEnvelope().getClientId()).isNull();
     }

@@ -159,6 +159,27 @@ final class RunningTrail implements AutoCloseable {
     return Issuer.running().badTokens(UUID.randomUUID().toString(), "audit-trail", "auditor");
   }
 
+  HttpResponse<byte[]> getAs(String path, String accept, String token) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(server.getURL() + path))
+            .header("Accept", accept)
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<byte[]> postAs(String path, String json, String accept, String token)
+      throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(server.getURL() + path))
+            .header("Content-Type", "application/json")
+            .header("Accept", accept)
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), StandardCharsets.UTF_8);
   }

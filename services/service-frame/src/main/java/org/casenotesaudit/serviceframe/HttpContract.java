@@ -13,7 +13,7 @@ public final class HttpContract {
       " Where 200 is named, a creation answers 201 and an answer without a body 204. Errors are RFC"
           + " 9457 problem details (application/problem+json) with a code and, in the detail, what"
           + " was found and what was expected. Times are RFC 3339 in UTC. A request that creates"
-          + " takes an Idempotency-Key.";
+          + " takes an Idempotency-Key, unless its route says that it does not apply.";
 
   private HttpContract() {}
 }

@@ -111,8 +111,8 @@ class DoorTest {
   void anUnknownFieldIs400AndNamed() throws Exception {
     var answer = post("/door", "{\"text\":\"a\",\"size\":1,\"colour\":\"red\"}");
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("colour");
-    assertProblem(answer, "bad-request");
+    assertThat(answer.body()).contains("colour: unknown (expected: one of text, size)");
+    assertProblem(answer, "invalid-field");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.casenotesaudit.serviceframe;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -31,6 +32,12 @@ public final class ShelfController {
 
   /** The thing that cannot be made. */
   public static final String IMPOSSIBLE = "impossible";
+
+  /** The thing that nobody may make, as the route finds out. */
+  public static final String FORBIDDEN = "forbidden";
+
+  /** The thing that nobody may make, which the route has put on record itself. */
+  public static final String FORBIDDEN_ON_RECORD = "forbidden-on-record";
 
   public final CountDownLatch slowBegan = new CountDownLatch(1);
   public final CountDownLatch slowMayEnd = new CountDownLatch(1);
@@ -67,6 +74,12 @@ public final class ShelfController {
   private Made made(Thing thing) {
     if (thing.name().equals(IMPOSSIBLE)) {
       throw ProblemException.invalidField("name", "impossible", "something that can be made");
+    }
+    if (thing.name().equals(FORBIDDEN)) {
+      throw new ProblemException(HttpStatus.FORBIDDEN, "own-shelf", "The shelf is your own.");
+    }
+    if (thing.name().equals(FORBIDDEN_ON_RECORD)) {
+      throw ProblemException.refusedOnRecord("shelf-refused", "The shelf is not for you.");
     }
     if (thing.name().equals(SLOW)) {
       slowBegan.countDown();

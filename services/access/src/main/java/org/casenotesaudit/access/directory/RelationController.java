@@ -1,5 +1,6 @@
 package org.casenotesaudit.access.directory;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -13,6 +14,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.UUID;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -38,9 +40,11 @@ import org.jspecify.annotations.Nullable;
 class RelationController {
 
   private final Relations relations;
+  private final Idempotency idempotency;
 
-  RelationController(Relations relations) {
+  RelationController(Relations relations, Idempotency idempotency) {
     this.relations = relations;
+    this.idempotency = idempotency;
   }
 
   /**
@@ -70,7 +74,10 @@ class RelationController {
 
   @Post
   HttpResponse<RelationAnswer> declare(
-      String workerId, @Body RelationBody body, Authentication authentication) {
+      HttpRequest<?> request,
+      String workerId,
+      @Body RelationBody body,
+      Authentication authentication) {
     WorkerId subject = WorkerId.parse("workerId", workerId);
     WorkerId caller = callerFor(subject, authentication);
     String named = body.otherWorkerId() == null ? "" : body.otherWorkerId();
@@ -81,17 +88,32 @@ class RelationController {
     if (other.equals(caller)) {
       throw Relations.ownRelation();
     }
-    Relations.Declared declared = relations.declare(subject, other, body.validFrom(), caller);
-    return HttpResponse.<RelationAnswer>status(
-            declared.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
-        .body(RelationAnswer.of(declared.relation()));
+    return idempotency.once(
+        request,
+        Callers.of(authentication),
+        body,
+        RelationAnswer.class,
+        () -> answerTo(relations.declare(subject, other, body.validFrom(), caller)));
   }
 
   @Post("/{relationId}/end")
-  RelationAnswer end(String workerId, String relationId, Authentication authentication) {
+  HttpResponse<RelationAnswer> end(
+      HttpRequest<?> request, String workerId, String relationId, Authentication authentication) {
     WorkerId subject = WorkerId.parse("workerId", workerId);
     WorkerId caller = callerFor(subject, authentication);
-    return RelationAnswer.of(relations.end(subject, parsed(relationId), caller));
+    UUID relation = parsed(relationId);
+    return idempotency.once(
+        request,
+        Callers.of(authentication),
+        "",
+        RelationAnswer.class,
+        () -> HttpResponse.ok(RelationAnswer.of(relations.end(subject, relation, caller))));
+  }
+
+  private static HttpResponse<RelationAnswer> answerTo(Relations.Declared declared) {
+    return HttpResponse.<RelationAnswer>status(
+            declared.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+        .body(RelationAnswer.of(declared.relation()));
   }
 
   /** Who speaks for a worker: they themselves, or an administrator. */

@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -16,11 +17,8 @@ import io.micronaut.security.authentication.Authentication;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.casenotesaudit.access.intake.IntakeDesk.Readable;
 import org.casenotesaudit.access.intake.IntakeDesk.Taken;
-import org.casenotesaudit.events.catalogue.Topics;
-import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -30,12 +28,11 @@ import org.hl7.fhir.r4.model.Bundle;
 @Controller("/fhir")
 @Secured(Roles.INTAKE)
 @Consumes({IntakeController.FHIR_JSON, MediaType.APPLICATION_JSON})
+@Produces({IntakeController.FHIR_JSON, MediaType.APPLICATION_JSON})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class IntakeController {
 
   static final String FHIR_JSON = "application/fhir+json";
-
-  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final FhirReader reader;
   private final IntakeDesk desk;
@@ -47,6 +44,10 @@ class IntakeController {
     this.clock = clock;
   }
 
+  /**
+   * Takes in one AuditEvent. An Idempotency-Key does not apply: the same resource again adds
+   * nothing.
+   */
   @Post("/AuditEvent")
   HttpResponse<String> one(@Body byte[] body, Authentication authentication) {
     String source = sourceOf(authentication);
@@ -55,6 +56,10 @@ class IntakeController {
         taken.again() ? HttpStatus.OK : HttpStatus.CREATED, Outcomes.of(taken, "AuditEvent"));
   }
 
+  /**
+   * Takes in a Bundle of AuditEvents. An Idempotency-Key does not apply: the same resource again
+   * adds nothing.
+   */
   @Post
   HttpResponse<String> bundle(@Body byte[] body, Authentication authentication) {
     String source = sourceOf(authentication);
@@ -113,17 +118,7 @@ class IntakeController {
     return "Bundle.entry[" + entry + "].resource";
   }
 
-  /**
-   * The token's client. Never one of our own names: its events would be numbered among that app's.
-   */
   private static String sourceOf(Authentication authentication) {
-    String subject = Callers.of(authentication).subject();
-    if (!SOURCE.matcher(subject).matches() || Topics.APPS.contains(subject)) {
-      throw new ProblemException(
-          HttpStatus.FORBIDDEN,
-          "not-a-source",
-          "sub: not an intake client (expected: up to 64 letters, digits, dots and dashes)");
-    }
-    return subject;
+    return ForeignSource.of(Callers.of(authentication).subject());
   }
 }

@@ -14,7 +14,6 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 class IntakeMappingController {
 
   private static final int UNMAPPED_SHOWN_MAX = 200;
-  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final IntakeMappings mappings;
   private final MappingDesk desk;
@@ -115,7 +113,7 @@ class IntakeMappingController {
       }
       return IntakeMappings.EVERYWHERE;
     }
-    if (!SOURCE.matcher(source).matches()) {
+    if (!ForeignSource.NAME.matcher(source).matches()) {
       throw ProblemException.invalidField("source", source, "the name of an intake client");
     }
     return source;

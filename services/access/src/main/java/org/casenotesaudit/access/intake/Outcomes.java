@@ -59,7 +59,7 @@ final class Outcomes {
       case 401 -> IssueType.LOGIN;
       case 403 -> IssueType.FORBIDDEN;
       case 404 -> IssueType.NOTFOUND;
-      case 405, 415 -> IssueType.NOTSUPPORTED;
+      case 405, 406, 415 -> IssueType.NOTSUPPORTED;
       case 413 -> IssueType.TOOLONG;
       case 503 -> IssueType.TRANSIENT;
       default -> status < 500 ? IssueType.INVALID : IssueType.EXCEPTION;

@@ -109,8 +109,7 @@ class AccessController {
     return switch (refusal) {
       case NOT_FOUND -> ProblemException.notFound();
       case NOT_PERMITTED ->
-          new ProblemException(
-              HttpStatus.FORBIDDEN, "access-refused", "You may not open this record.");
+          ProblemException.refusedOnRecord("access-refused", "You may not open this record.");
       case BREAK_GLASS_REQUIRED ->
           new ProblemException(
               HttpStatus.CONFLICT,

@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -50,7 +51,9 @@ class ContentController {
     this.viewings = viewings;
   }
 
+  // Of the type that the record has, which nobody knows before it is open.
   @Get("/{accessId}/content")
+  @Produces(MediaType.ALL)
   @Secured(SecurityRule.IS_AUTHENTICATED)
   HttpResponse<?> content(
       String accessId,

@@ -65,6 +65,10 @@ class NameDisclosureController {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Identity(@Nullable String givenName, @Nullable String familyName) {}
 
+  /**
+   * The name behind a concern. An Idempotency-Key does not apply: each showing of a name is an
+   * access of its own.
+   */
   @Post
   @Secured(Roles.SERVICE_ALERTS)
   HttpResponse<Answer> disclose(@Body Wish body) {
@@ -115,7 +119,7 @@ class NameDisclosureController {
   }
 
   private static ProblemException refusedProblem() {
-    return new ProblemException(
-        HttpStatus.FORBIDDEN, "access-refused", "The name may not be disclosed to this worker.");
+    return ProblemException.refusedOnRecord(
+        "access-refused", "The name may not be disclosed to this worker.");
   }
 }

@@ -56,6 +56,10 @@ class ReasonDisclosureController {
   @Serdeable
   record Answer(List<Statement> statements) {}
 
+  /**
+   * Why glass was broken. An Idempotency-Key does not apply: each reading of a statement is an
+   * access of its own.
+   */
   @Post
   @Secured(Roles.SERVICE_ALERTS)
   HttpResponse<Answer> disclose(@Body Wish body) {

@@ -40,9 +40,6 @@ import org.casenotesaudit.serviceframe.security.Roles;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConcernController {
 
-  private static final int PAGE_DEFAULT = 50;
-  private static final int PAGE_MAX = 200;
-
   private final QueueDesk queues;
   private final ReviewDesk desk;
   private final NameDisclosure names;
@@ -74,13 +71,7 @@ class ConcernController {
       @QueryValue Optional<Integer> limit) {
     var filter = FilterText.parse(status, severity, rule, assignee, sort, worker(who));
     return ConcernJson.list(
-        queues
-            .page(
-                worker(who),
-                filter,
-                Math.clamp(limit.orElse(PAGE_DEFAULT), 1, PAGE_MAX),
-                cursor.orElse(null))
-            .page());
+        queues.page(worker(who), filter, FilterText.limit(limit), cursor.orElse(null)).page());
   }
 
   @Get("/{concernId}")

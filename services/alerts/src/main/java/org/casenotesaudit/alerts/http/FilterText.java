@@ -3,6 +3,7 @@ package org.casenotesaudit.alerts.http;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
 import org.casenotesaudit.alerts.concern.WorkerId;
@@ -11,11 +12,20 @@ import org.casenotesaudit.events.Resolution;
 import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 
-/** Filters as they stand in a URL; a word that means nothing is refused, never ignored. */
+/**
+ * Filters as they stand in a URL; a word that cannot mean anything is refused, never ignored. A
+ * rule may be one that this release does not know: what has the form of a rule's code is looked
+ * for.
+ */
 public final class FilterText {
 
   /** In the assignee filter: whoever asks. */
   public static final String ME = "me";
+
+  private static final Pattern WORKER =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final int PAGE_DEFAULT = 50;
+  private static final int PAGE_MAX = 200;
 
   private FilterText() {}
 
@@ -29,8 +39,8 @@ public final class FilterText {
     return new QueueFilter(
         given(status).map(FilterText::status),
         given(severity).map(FilterText::severity),
-        given(rule),
-        given(assignee).map(text -> text.equals(ME) ? viewer.value() : text),
+        given(rule).map(FilterText::rule),
+        given(assignee).map(text -> assignee(text, viewer)),
         given(sort).map(FilterText::order).orElse(QueueFilter.Order.SCORE));
   }
 
@@ -47,6 +57,33 @@ public final class FilterText {
             () ->
                 ProblemException.invalidField(
                     "status", text, "open, in-review, resolved or withdrawn"));
+  }
+
+  /** How many concerns a page may hold. */
+  static int limit(Optional<Integer> limit) {
+    int wanted = limit.orElse(PAGE_DEFAULT);
+    if (wanted < 1 || wanted > PAGE_MAX) {
+      throw ProblemException.invalidField("limit", wanted, "1 to " + PAGE_MAX);
+    }
+    return wanted;
+  }
+
+  private static String rule(String text) {
+    if (!QueueFilter.isRuleCode(text)) {
+      throw ProblemException.invalidField(
+          "rule", "…", "the code of a rule, for instance after-ending");
+    }
+    return text;
+  }
+
+  private static String assignee(String text, WorkerId viewer) {
+    if (text.equals(ME)) {
+      return viewer.value();
+    }
+    if (!text.equals(QueueFilter.NOBODY) && !WORKER.matcher(text).matches()) {
+      throw ProblemException.invalidField("assignee", "…", "a worker id, me or nobody");
+    }
+    return text;
   }
 
   private static Severity severity(String text) {

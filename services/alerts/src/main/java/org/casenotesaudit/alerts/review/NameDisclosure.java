@@ -42,10 +42,8 @@ public class NameDisclosure {
               .name(concern.client(), id, viewer)
               .orElseThrow(
                   () ->
-                      new ProblemException(
-                          HttpStatus.FORBIDDEN,
-                          "name-not-given",
-                          "access does not give this name to you."));
+                      ProblemException.refusedOnRecord(
+                          "name-not-given", "access does not give this name to you."));
     } catch (NeighbourUnavailableException away) {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE,

@@ -48,8 +48,8 @@ public class ReasonDisclosure {
           "The reason can be shown only when its reading can be recorded. Try again.");
     }
     if (reasons.isEmpty()) {
-      throw new ProblemException(
-          HttpStatus.FORBIDDEN, "reason-not-given", "access does not give this reason to you.");
+      throw ProblemException.refusedOnRecord(
+          "reason-not-given", "access does not give this reason to you.");
     }
     return new Shown(reasons, desk.reasonShown(viewer, id));
   }

@@ -24,7 +24,7 @@ public record QueueFilter(
   /** Stands for "assigned to nobody" where a worker id would stand. */
   public static final String NOBODY = "nobody";
 
-  private static final Pattern RULE = Pattern.compile("[a-z][a-z-]{0,63}");
+  private static final Pattern RULE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
   /** How a queue is sorted. */
   public enum Order {
@@ -32,6 +32,17 @@ public record QueueFilter(
     SCORE,
     /** Newest first. */
     NEWEST
+  }
+
+  public QueueFilter {
+    if (rule.filter(text -> !isRuleCode(text)).isPresent()) {
+      throw new IllegalArgumentException("rule: free text (expected: the code of a rule)");
+    }
+  }
+
+  /** Whether a text has the form of a rule's code; the rule itself may be newer than this list. */
+  public static boolean isRuleCode(String text) {
+    return RULE.matcher(text).matches();
   }
 
   /** Everything, highest score first. */
@@ -42,13 +53,13 @@ public record QueueFilter(
 
   /**
    * What it narrows a list to, as codes for the event that the list was shown. Whoever was asked
-   * for as assignee is told only as a word, and a rule that is no code of a rule as {@code other}.
+   * for as assignee is told only as a word.
    */
   public List<String> codes() {
     List<String> codes = new ArrayList<>();
     status.ifPresent(value -> codes.add("status=" + value.code()));
     severity.ifPresent(value -> codes.add("severity=" + value.name().toLowerCase(Locale.ROOT)));
-    rule.ifPresent(value -> codes.add("rule=" + (RULE.matcher(value).matches() ? value : "other")));
+    rule.ifPresent(value -> codes.add("rule=" + value));
     assignee.ifPresent(
         value -> codes.add("assignee=" + (value.equals(NOBODY) ? NOBODY : "person")));
     return List.copyOf(codes);

@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class ExportController {
 
   private static final String FULL = "full";
+  private static final String ZIP = "application/zip";
 
   private final HistoryExports exports;
   private final TrailReads reads;
@@ -54,7 +56,12 @@ public class ExportController {
   public record ExportRequest(
       @Nullable String clientId, @Nullable String purpose, @Nullable String redaction) {}
 
+  /**
+   * The history of one client, up to a checkpoint that covers all there is. An Idempotency-Key does
+   * not apply: each export is a read of its own, and on record as one.
+   */
   @Post
+  @Produces(ZIP)
   HttpResponse<StreamedFile> export(@Body ExportRequest request, Authentication authentication)
       throws SQLException, IOException, InterruptedException {
     String clientId = clientId(request.clientId());
@@ -78,7 +85,7 @@ public class ExportController {
     return HttpResponse.ok(
             new StreamedFile(
                 export.content(),
-                MediaType.of("application/zip"),
+                MediaType.of(ZIP),
                 export.exportedAt().toEpochMilli(),
                 export.bytes()))
         .header("Cache-Control", "no-store")

@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -59,6 +60,7 @@ public class LogController {
   // The C2SP routes are described where they are specified, not in OpenAPI.
   @Hidden
   @Get("/checkpoint")
+  @Produces(MediaType.TEXT_PLAIN)
   HttpResponse<byte[]> checkpoint() throws IOException {
     SignedNote note =
         folder
@@ -74,6 +76,7 @@ public class LogController {
 
   @Hidden
   @Get("/tile/{+path}")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
   HttpResponse<byte[]> tile(@PathVariable String path, @Nullable Authentication authentication)
       throws IOException {
     if (!settings.log().publicly()) {

@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -15,6 +16,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -69,16 +71,23 @@ public class ProofController {
       @QueryValue String eventId,
       @Nullable @Header(ON_BEHALF_OF) String onBehalfOf,
       Authentication authentication)
-      throws SQLException {
+      throws SQLException, IOException {
     UUID id = uuid("eventId", eventId);
     Caller reader = reader(Callers.of(authentication), onBehalfOf);
-    long index = table.indexOf(id).orElseThrow(() -> missed(reader, TrailReadKind.ENTRY, id));
+    Optional<Long> appended = table.indexOf(id);
+    // Appended is not enough: until a checkpoint is signed, no proof of this place can be had.
+    long size = tree.size();
+    long index =
+        appended
+            .filter(place -> place < size)
+            .orElseThrow(() -> missed(reader, TrailReadKind.ENTRY, id));
     reads.record(reader, TrailReadKind.ENTRY, id, 1);
     return new EntryPlace(index, id.toString());
   }
 
   /** A C2SP tlog-proof that carries the entry and the checkpoint. */
   @Get("/proofs/inclusion")
+  @Produces(MediaType.TEXT_PLAIN)
   HttpResponse<byte[]> inclusion(@QueryValue String eventId, Authentication authentication)
       throws SQLException, IOException, InterruptedException {
     UUID id = uuid("eventId", eventId);

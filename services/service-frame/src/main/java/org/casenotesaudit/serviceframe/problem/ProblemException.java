@@ -6,14 +6,33 @@ import io.micronaut.http.HttpStatus;
 public final class ProblemException extends RuntimeException {
 
   private final Problem problem;
+  private final boolean onRecord;
 
   public ProblemException(HttpStatus status, String code, String detail) {
-    super(code + ": " + detail);
-    this.problem = Problem.of(status, code, detail);
+    this(Problem.of(status, code, detail), false);
+  }
+
+  private ProblemException(Problem problem, boolean onRecord) {
+    super(problem.code() + ": " + problem.detail());
+    this.problem = problem;
+    this.onRecord = onRecord;
+  }
+
+  /**
+   * A 403 that whoever decided it has put on record, for instance as {@code AccessRefused}. Any
+   * other 403 is recorded as {@code RequestRefused} when its answer leaves.
+   */
+  public static ProblemException refusedOnRecord(String code, String detail) {
+    return new ProblemException(Problem.of(HttpStatus.FORBIDDEN, code, detail), true);
   }
 
   public Problem problem() {
     return problem;
+  }
+
+  /** Whether this refuses something, and nothing has told the trail yet. */
+  public boolean isUnrecordedRefusal() {
+    return problem.status() == HttpStatus.FORBIDDEN.getCode() && !onRecord;
   }
 
   /** Unknown, or not for this caller to know: the same answer for both. */

@@ -2,6 +2,7 @@ package org.casenotesaudit.serviceframe.security;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -9,15 +10,18 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.casenotesaudit.serviceframe.problem.Problem;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records who was turned away before they hear it. Stands outside the security filter, so that it
- * sees the answers of that one.
+ * Records who was turned away before they hear it: at the door, or behind it by a route that
+ * answers 403 with a {@link ProblemException}, whatever turns that into an answer. Stands outside
+ * the security filter, so that it sees the answers of that one.
  */
 @ServerFilter("/**")
 @Order(Integer.MIN_VALUE / 2)
@@ -36,10 +40,18 @@ final class RefusalFilter {
     this.refusals = refusals;
   }
 
+  private static Optional<TurnedAway> behindTheDoor(
+      HttpRequest<?> request, MutableHttpResponse<?> response) {
+    return response
+        .getAttribute(HttpAttributes.EXCEPTION, ProblemException.class)
+        .filter(ProblemException::isUnrecordedRefusal)
+        .map(refusal -> TurnedAway.byTheRoute(request));
+  }
+
   @ResponseFilter
   CompletionStage<MutableHttpResponse<?>> record(
       HttpRequest<?> request, MutableHttpResponse<?> response) {
-    var turnedAway = TurnedAway.of(request);
+    var turnedAway = TurnedAway.of(request).or(() -> behindTheDoor(request, response));
     if (turnedAway.isEmpty()) {
       return CompletableFuture.completedStage(response);
     }

@@ -135,6 +135,19 @@ class RefusalsIT {
   }
 
   @Test
+  void methodsThatNobodyKnowsAreOneAndTheSame() {
+    for (String method : new String[] {"BREW", "Jane-Canary"}) {
+      assertThat(frame.send(method, "/prometheus", "", "").statusCode()).isEqualTo(401);
+    }
+    aMinutePasses();
+
+    RequestRefused refused = refusals(1).getFirst();
+    assertThat(refused.getMethod()).isEqualTo("OTHER");
+    assertThat(refused.getCount()).isEqualTo(2);
+    reader.assertNothingMore(Duration.ofSeconds(1));
+  }
+
+  @Test
   void aGoodTokenForAnotherServiceIsOnRecordWithItsHolder() throws Exception {
     String token = Issuer.running().wrongAudienceToken(MARIA, "practitioner");
     assertThat(askedWith(token)).isEqualTo(401);

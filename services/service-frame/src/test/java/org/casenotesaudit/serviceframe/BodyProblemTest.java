@@ -1,0 +1,137 @@
+package org.casenotesaudit.serviceframe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A body that cannot be read: the field and what it should have been, and nothing of what it is.
+ */
+class BodyProblemTest {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final int MORE_THAN_A_BODY_MAY_BE = 11 * 1024 * 1024;
+  private static EmbeddedServer server;
+
+  @BeforeAll
+  static void open() {
+    server =
+        ApplicationContext.run(
+            EmbeddedServer.class,
+            Map.of(
+                "spec.name", "BodyProblemTest",
+                "micronaut.application.name", "letters",
+                "micronaut.server.port", "-1"));
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'text':'a','pages':1,'colour':'Canary'} | colour: unknown (expected: one of text, pages,"
+            + " writtenAt, writer, kind, sheets)",
+        "{'text':'a','pages':1,'Jane Canary fell':1} | a field: unknown (expected: one of text,"
+            + " pages, writtenAt, writer, kind, sheets)",
+        "{'text':'a','pages':'Canary'} | pages: not understood (expected: a whole number)",
+        "{'text':'a','pages':1,'writtenAt':'Canary'} | writtenAt: not understood (expected: a time"
+            + " such as 2026-01-31T09:00:00Z)",
+        "{'text':'a','pages':1,'writer':'Canary'} | writer: not understood (expected: a UUID)",
+        "{'text':'a','pages':1,'kind':'CANARY'} | kind: not understood (expected: one of LETTER,"
+            + " CARD)",
+        "{'text':{'a':'Canary'},'pages':1} | text: not understood (expected: text)",
+        "{'text':'a','pages':1,'sheets':'Canary'} | sheets[0]: not understood (expected: an"
+            + " object)",
+        "{'text':'a','pages':1,'sheets':[{'name':'b','sealed':true},{'name':'c','sealed':{'a':'Canary'}}]}"
+            + " | sheets[1].sealed: not understood (expected: true or false)",
+        "{'text':'a','pages':1,'sheets':[{'name':'b','colour':'Canary'}]} | sheets[0].colour:"
+            + " unknown (expected: one of name, sealed)",
+      })
+  void aFieldThatCannotBeReadIsNamedWithWhatWasExpected(String body, String detail)
+      throws Exception {
+    HttpResponse<String> answer = post(body.replace('\'', '"'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertIsProblem(answer, "invalid-field");
+    assertThat(detailOf(answer)).isEqualTo(detail);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'text':'Canary | body: no JSON (expected: one JSON object)",
+        "Canary | body: no JSON (expected: one JSON object)",
+        "{'text':'a','pages':1 'Canary'} | body: no JSON (expected: one JSON object)",
+        "['Canary'] | body: not understood (expected: one JSON object)",
+      })
+  void aBodyThatIsNoJsonObjectIsToldSo(String body, String detail) throws Exception {
+    HttpResponse<String> answer = post(body.replace('\'', '"'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertIsProblem(answer, "bad-request");
+    assertThat(detailOf(answer)).isEqualTo(detail);
+  }
+
+  @Test
+  void aQueryThatCannotBeReadIsNamedWithWhatWasExpected() throws Exception {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(server.getURL() + "/letters?from=Canary")).build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertIsProblem(answer, "invalid-field");
+    assertThat(detailOf(answer)).isEqualTo("from: not understood (expected: a whole number)");
+  }
+
+  @Test
+  void aBodyOverTheLimitIs413() throws Exception {
+    HttpResponse<String> answer =
+        post("{\"text\":\"" + "a".repeat(MORE_THAN_A_BODY_MAY_BE) + "\",\"pages\":1}");
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertIsProblem(answer, "request-entity-too-large");
+  }
+
+  private static void assertIsProblem(HttpResponse<String> answer, String code) {
+    assertThat(answer.headers().firstValue("content-type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(answer.body())
+        .contains("\"code\":\"" + code + "\"")
+        .doesNotContainIgnoringCase("canary")
+        .doesNotContain("deserializ", "Letter ");
+  }
+
+  private static Object detailOf(HttpResponse<String> answer) throws IOException {
+    return ObjectMapper.getDefault().readValue(answer.body(), Map.class).get("detail");
+  }
+
+  private static HttpResponse<String> post(String body) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create(server.getURL() + "/letters"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
