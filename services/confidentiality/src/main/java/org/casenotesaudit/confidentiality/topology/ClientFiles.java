@@ -30,6 +30,7 @@ final class ClientFiles {
   private final KeyValueStore<byte[], byte[]> facts;
   private final KeyValueStore<byte[], byte[]> acts;
   private final Departures departures;
+  private final Collapsed collapsed;
   private final EventDecoder decoder;
   private final Horizon horizon;
   private final LinkedHashMap<String, ClientFile> recent = new LinkedHashMap<>(64, 0.75f, true);
@@ -43,18 +44,22 @@ final class ClientFiles {
     TOO_LATE
   }
 
-  /** Of one client: how many acts left, and from where to go on; null at the end of all clients. */
+  /**
+   * Of one client: how many acts left, and from where to go on; null at the end of all clients.
+   */
   record Cleared(int acts, byte @Nullable [] next) {}
 
   ClientFiles(
       KeyValueStore<byte[], byte[]> facts,
       KeyValueStore<byte[], byte[]> acts,
       Departures departures,
+      Collapsed collapsed,
       EventDecoder decoder,
       Horizon horizon) {
     this.facts = facts;
     this.acts = acts;
     this.departures = departures;
+    this.collapsed = collapsed;
     this.decoder = decoder;
     this.horizon = horizon;
   }
@@ -88,6 +93,11 @@ final class ClientFiles {
       return Put.TOO_LATE;
     }
     ClientFile before = decoded(clientId);
+    boolean mayHaveLeft =
+        before.lastLeft().filter(left -> !left.isBefore(act.occurredAt())).isPresent();
+    if (mayHaveLeft && collapsed.holds(clientId, act)) {
+      return Put.SAME_AGAIN;
+    }
     acts.put(key, new StoredAct(event, LastJudgement.NONE).write());
     grow(clientId, before.with(act));
     return Put.NEW;
@@ -135,14 +145,38 @@ final class ClientFiles {
     }
     if (clientId != null && !gone.isEmpty()) {
       letGo(clientId, gone);
+      collapsed.clear(clientId, horizon.oldest(closedUntil));
     }
     return new Cleared(gone.size(), next);
+  }
+
+  /**
+   * Keeps of the oldest acts beyond the bound only what they have in common.
+   *
+   * @return how many collapsed
+   */
+  int collapse(String clientId, int most) {
+    ClientFile file = decoded(clientId);
+    int beyond = Math.max(0, file.acts().size() - most);
+    for (int i = 0; i < beyond; i++) {
+      Access oldest = file.oldest();
+      collapsed.add(clientId, oldest);
+      departures.add(clientId, file.asLearned(oldest));
+      acts.delete(StoreKeys.act(clientId, oldest));
+      file = file.withoutOldest();
+    }
+    if (beyond > 0) {
+      recent.put(clientId, file);
+      decodedEvents -= beyond;
+    }
+    return beyond;
   }
 
   private void letGo(String clientId, List<Access> gone) {
     for (Access act : gone) {
       // Whose it was may have been told apart from it; only then the whole file is needed.
-      departures.add(clientId, act.worker().isSomebody() ? act : decoded(clientId).asLearned(act));
+      departures.add(
+          clientId, act.worker().isSomebody() ? act : decoded(clientId).asLearned(act));
       acts.delete(StoreKeys.act(clientId, act));
     }
     ClientFile forgotten = recent.remove(clientId);
@@ -174,9 +208,11 @@ final class ClientFiles {
         decode(StoredAct.read(entry.value).event()).asAct().ifPresent(itsActs::add);
       }
     }
-    ClientFile read =
-        ClientFile.of(
-            itsFacts, itsActs, Instant.MIN, new Past(horizon.length(), departures.of(clientId)));
+    ClientFile read = ClientFile.of(
+            itsFacts,
+            itsActs,
+            Instant.MIN,
+            new Past(horizon.length(), departures.of(clientId)));
     recent.put(clientId, read);
     decodedEvents += read.size();
     forgetTheLeastRecent();

@@ -21,7 +21,8 @@ class HorizonTest {
   private static final int HORIZON_DAYS = 20;
 
   private final StreamOnTheBench stream =
-      new StreamOnTheBench(StreamOnTheBench.packWithHorizon(HORIZON_DAYS), Bounds.defaults());
+      new StreamOnTheBench(
+          StreamOnTheBench.packWithHorizon(HORIZON_DAYS), Bounds.defaults());
 
   @BeforeEach
   void aClientOfAnotherTeamIsOpenedByColin() {
@@ -63,7 +64,8 @@ class HorizonTest {
   @Test
   void accessesOfManyClientsLeaveInSteps() {
     try (var inSteps =
-        new StreamOnTheBench(StreamOnTheBench.packWithHorizon(HORIZON_DAYS), new Bounds(2))) {
+        new StreamOnTheBench(
+            StreamOnTheBench.packWithHorizon(HORIZON_DAYS), new Bounds(2, 10_000))) {
       for (int i = 0; i < 18; i++) {
         double day = i < 9 ? i : 60 + i;
         inSteps.tell(
@@ -163,7 +165,8 @@ class HorizonTest {
   @Test
   void anAccessThatAnotherSystemReportsLateIsJudgedAndStaysForAHorizon() {
     everyTopicMovesOnTo(60);
-    stream.tell(named("late").by(MARIA).reportedOn(60.5).opened(RecordKind.CASE_NOTE, 6));
+    stream.tell(
+        named("late").by(MARIA).reportedOn(60.5).opened(RecordKind.CASE_NOTE, 6));
     everyTopicMovesOnTo(70);
 
     assertThat(stream.lastJudgement("late").getRevision()).isEqualTo(1);
