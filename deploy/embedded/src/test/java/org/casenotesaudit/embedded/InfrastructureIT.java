@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -78,37 +77,6 @@ class InfrastructureIT {
 
     assertThat(processes.find("oidc").orElseThrow().pid()).isEqualTo(first);
     assertThat(said.toString(StandardCharsets.UTF_8)).contains("oidc runs already");
-  }
-
-  @Test
-  void theRunningRoleChangesNoTableAndNoOtherDatabase() throws Exception {
-    new Up(settings, progress()).run(List.of("databases"));
-
-    assertThatThrownBy(
-            () -> {
-              try (var connection = as("access", Databases.runRole("access"))) {
-                execute(connection, "create table own (word text)");
-              }
-            })
-        .isInstanceOf(SQLException.class)
-        .hasMessageContaining("permission denied");
-    assertThatThrownBy(() -> as("case-notes", Databases.runRole("access")).close())
-        .isInstanceOf(SQLException.class)
-        .hasMessageContaining("permission denied");
-    assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(settings.secret("postgres-superuser"))))
-        .isEqualTo("rw-------");
-  }
-
-  @Test
-  void aWrongPasswordOpensNothing() throws Exception {
-    new Up(settings, progress()).run(List.of("databases"));
-    var url = new Postgres(settings).url("access");
-
-    assertThatThrownBy(() -> DriverManager.getConnection(url, "access_run", "guess").close())
-        .isInstanceOf(SQLException.class)
-        .hasMessageContaining("password");
   }
 
   @Test

@@ -15,8 +15,7 @@ import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.MovableClock;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** An emergency once stated: for whom it holds, how long, and what is told of it. */
@@ -24,27 +23,14 @@ class BreakGlassIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String BORN = "2010-05-06";
-  private static RunningAccess access;
-  private static MovableClock clock;
-  private static TopicReader events;
+  private static final MovableClock clock = MovableClock.at(Instant.now());
+  @AutoClose private static final RunningAccess access = RunningAccess.at(clock);
+  @AutoClose private static final TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
 
   private final UUID client = UUID.randomUUID();
   private final UUID first = access.caseNotes.restricted(client, BORN);
   private final UUID second = access.caseNotes.restricted(client, BORN);
   private final UUID worker = UUID.randomUUID();
-
-  @BeforeAll
-  static void start() {
-    access = RunningAccess.withMovableClock();
-    clock = access.clock();
-    events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    access.close();
-  }
 
   @Test
   void aSecondItemOfTheClientOpensWithoutStatingTheEmergencyAgainAndKeepsItsEnd() {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,8 +37,8 @@ final class CaseNotesFake implements AutoCloseable {
   private final Map<UUID, UUID> grants = new ConcurrentHashMap<>();
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
   private final List<UUID> redeemed = new CopyOnWriteArrayList<>();
-  private volatile boolean factsChanged;
-  private volatile boolean chunked;
+  private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> chunked = ConcurrentHashMap.newKeySet();
   private volatile Runnable beforeDecision = () -> {};
 
   private CaseNotesFake(HttpServer server) {
@@ -157,13 +158,14 @@ final class CaseNotesFake implements AutoCloseable {
     }
   }
 
-  void factsChangeBeforeContent() {
-    factsChanged = true;
+  /** What was decided about the record no longer holds when its content is asked for. */
+  void factsChangeBeforeContentOf(UUID item) {
+    changed.add(item);
   }
 
-  /** From now on media come in chunks, without a length. */
-  void sendMediaInChunks() {
-    chunked = true;
+  /** The recording comes in chunks, without a length. */
+  void sendInChunks(UUID video) {
+    chunked.add(video);
   }
 
   /** Runs while access waits for the decision. */
@@ -256,22 +258,23 @@ final class CaseNotesFake implements AutoCloseable {
   private void grant(HttpExchange exchange) throws IOException {
     String[] path = exchange.getRequestURI().getPath().split("/");
     UUID grant = UUID.fromString(path[3]);
+    UUID item = grants.get(grant);
     if (!carriesToken(exchange)) {
       answer(exchange, 401, "{}");
-    } else if (factsChanged) {
-      answer(exchange, 409, "{\"code\":\"facts-changed\"}");
-    } else if (!grants.containsKey(grant)) {
+    } else if (item == null) {
       answer(exchange, 410, "{\"code\":\"grant-used\"}");
+    } else if (changed.contains(item)) {
+      answer(exchange, 409, "{\"code\":\"facts-changed\"}");
     } else if (path[4].equals("media")) {
       redeemed.add(grant);
-      media(exchange);
+      media(exchange, chunked.contains(item));
     } else {
       redeemed.add(grant);
       answer(exchange, 200, contents.get(grants.remove(grant)));
     }
   }
 
-  private void media(HttpExchange exchange) throws IOException {
+  private void media(HttpExchange exchange, boolean inChunks) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     int from = 0;
     int until = MEDIA_BYTES;
@@ -293,7 +296,7 @@ final class CaseNotesFake implements AutoCloseable {
           .getResponseHeaders()
           .set("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + MEDIA_BYTES);
     }
-    exchange.sendResponseHeaders(range == null ? 200 : 206, chunked ? 0 : until - from);
+    exchange.sendResponseHeaders(range == null ? 200 : 206, inChunks ? 0 : until - from);
     try (OutputStream body = exchange.getResponseBody()) {
       body.write(Arrays.copyOfRange(mediaBytes(), from, until));
     }

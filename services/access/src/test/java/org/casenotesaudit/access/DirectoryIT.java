@@ -16,8 +16,7 @@ import org.casenotesaudit.events.WorkerFactsCorrected;
 import org.casenotesaudit.events.WorkerFileChanged;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The directory over HTTP: versions, events, who may not, and what a change backwards corrects. */
@@ -25,23 +24,13 @@ class DirectoryIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String LONG_AGO = "2020-01-01T00:00:00Z";
-  private static RunningAccess access;
-  private static TopicReader observed;
-  private static TopicReader directory;
+  private static final RunningAccess access = RunningAccess.shared();
 
-  @BeforeAll
-  static void start() {
-    access = RunningAccess.start();
-    observed = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
-    directory = TopicReader.fromNow(Topics.ACCESS_DIRECTORY);
-  }
+  @AutoClose
+  private static final TopicReader observed = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
 
-  @AfterAll
-  static void stop() {
-    observed.close();
-    directory.close();
-    access.close();
-  }
+  @AutoClose
+  private static final TopicReader directory = TopicReader.fromNow(Topics.ACCESS_DIRECTORY);
 
   @Test
   void aFileIsPublishedWithoutItsNameAndItsFactsTravelWithEachAccess() {

@@ -11,8 +11,6 @@ import org.casenotesaudit.events.RequestRefused;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,17 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who comes through the door at all: tokens and roles, route by route. */
 class DoorIT {
 
-  private static RunningAccess access;
-
-  @BeforeAll
-  static void start() {
-    access = RunningAccess.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    access.close();
-  }
+  private static final RunningAccess access = RunningAccess.shared();
 
   static Stream<Arguments> badTokens() {
     return Issuer.running()

@@ -15,31 +15,16 @@ import org.casenotesaudit.events.Origin;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** AuditEvents of other systems over HTTP, from the token to the topic. */
 class IntakeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static RunningAccess access;
-  private static TopicReader events;
-  private static BalpServer balp;
-
-  @BeforeAll
-  static void start() {
-    balp = BalpServer.start();
-    access = RunningAccess.start();
-    events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    access.close();
-    balp.close();
-  }
+  private static final RunningAccess access = RunningAccess.shared();
+  @AutoClose private static final TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
+  @AutoClose private static final BalpServer balp = BalpServer.start();
 
   @Test
   void aReportIsPublishedUnderItsSourceWithTheMappedPersonsAndTheSameAgainAddsNothing() {

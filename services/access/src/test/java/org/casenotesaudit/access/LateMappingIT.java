@@ -23,8 +23,7 @@ import org.casenotesaudit.events.MappedPerson;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +32,9 @@ class LateMappingIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Instant OCCURRED = Instant.parse("2026-03-02T09:15:30.123456Z");
-  private static RunningAccess access;
-  private static TopicReader events;
-  private static String read;
+  private static final RunningAccess access = RunningAccess.shared();
+  @AutoClose private static final TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
+  private static final String read = aReading();
 
   // Of this test alone: what the other system calls itself, its worker and its client.
   private final String source = "intake-" + UUID.randomUUID();
@@ -43,19 +42,6 @@ class LateMappingIT {
   private final String patient = "p-" + UUID.randomUUID();
   private final UUID worker = UUID.randomUUID();
   private final UUID client = UUID.randomUUID();
-
-  @BeforeAll
-  static void start() {
-    read = aReading();
-    access = RunningAccess.start();
-    events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    access.close();
-  }
 
   @BeforeEach
   void theDirectoryKnowsTheWorker() {

@@ -1,8 +1,10 @@
 package org.casenotesaudit.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.casenotesaudit.testkit.Eventually.eventually;
 
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,28 +20,15 @@ import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Recordings: ranges under one grant, what was served of them, and the event that closes it. */
 class MediaIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static RunningAccess access;
-  private static TopicReader events;
-
-  @BeforeAll
-  static void start() {
-    access = RunningAccess.start();
-    events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    access.close();
-  }
+  private static final RunningAccess access = RunningAccess.shared();
+  @AutoClose private static final TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
 
   @Test
   void aVideoIsServedInRangesByteForByteAndTheBytesAreCounted() {
@@ -70,29 +59,22 @@ class MediaIT {
 
   @Test
   void bytesThatComeWithoutALengthAreCountedWhenTheyHaveLeft() {
-    try (RunningAccess own = RunningAccess.start()) {
-      own.caseNotes.sendMediaInChunks();
-      UUID video = own.caseNotes.video(UUID.randomUUID());
-      Map<String, Object> opened = own.json(own.open(RunningAccess.MARIA, "MEDIA", video));
-      String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
-      String url = (String) opened.get("contentUrl");
+    UUID video = access.caseNotes.video(UUID.randomUUID());
+    access.caseNotes.sendInChunks(video);
+    Map<String, Object> opened = access.json(access.open(RunningAccess.MARIA, "MEDIA", video));
+    String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
+    String url = (String) opened.get("contentUrl");
 
-      HttpResponse<byte[]> part = own.bytes(own.request(maria, url).header("Range", "bytes=10-19"));
-      assertThat(part.statusCode()).isEqualTo(206);
-      assertThat(part.headers().firstValue("Content-Length")).contains("10");
-      HttpResponse<byte[]> whole = own.bytes(own.request(maria, url));
-      assertThat(whole.body()).isEqualTo(CaseNotesFake.mediaBytes());
+    HttpResponse<byte[]> part =
+        access.bytes(access.request(maria, url).header("Range", "bytes=10-19"));
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.headers().firstValue("Content-Length")).contains("10");
+    HttpResponse<byte[]> whole = access.bytes(access.request(maria, url));
+    assertThat(whole.body()).isEqualTo(CaseNotesFake.mediaBytes());
 
-      String served =
-          "select bytes_served from media_viewing where access_id = '"
-              + opened.get("accessId")
-              + "'";
-      long patienceEnd = System.nanoTime() + PATIENCE.toNanos();
-      while (!own.sql(served).equals(100_010L) && System.nanoTime() < patienceEnd) {
-        Thread.onSpinWait();
-      }
-      assertThat(own.sql(served)).isEqualTo(100_010L);
-    }
+    String served =
+        "select bytes_served from media_viewing where access_id = '" + opened.get("accessId") + "'";
+    eventually("bytes served", PATIENCE, () -> access.sql(served), bytes -> bytes.equals(100_010L));
   }
 
   @Test
@@ -101,14 +83,7 @@ class MediaIT {
     Map<String, Object> opened = open(access.caseNotes.video(client));
     range(opened, "bytes=0-999");
     range(opened, "bytes=1000-1999");
-    try (var connection = access.database.asMigrate().getConnection();
-        var statement = connection.createStatement()) {
-      // What a quarter of an hour and the grace would do.
-      statement.executeUpdate(
-          "update media_viewing set closes_at = now() where access_id = '"
-              + opened.get("accessId")
-              + "'");
-    }
+    endGrantOf(opened);
     access.sweepViewings();
     access.sweepViewings();
 
@@ -173,51 +148,45 @@ class MediaIT {
 
   @Test
   void whatHappensToAGroupRecordingAfterItsOpeningIsToldToEachClientInIt() throws Exception {
-    try (RunningAccess own = RunningAccess.start()) {
-      UUID video = own.caseNotes.video(UUID.randomUUID(), UUID.randomUUID());
-      Map<String, Object> opened = own.json(own.open(RunningAccess.MARIA, "MEDIA", video));
-      String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
-      String url = (String) opened.get("contentUrl");
-      own.bytes(own.request(maria, url).header("Range", "bytes=0-999"));
-      own.caseNotes.factsChangeBeforeContent();
-      assertThat(own.get(maria, url).statusCode()).isEqualTo(409);
-      try (var connection = own.database.asMigrate().getConnection();
-          var statement = connection.createStatement()) {
-        statement.executeUpdate("update media_viewing set closes_at = now()");
-      }
-      own.sweepViewings();
+    UUID video = access.caseNotes.video(UUID.randomUUID(), UUID.randomUUID());
+    Map<String, Object> opened = access.json(access.open(RunningAccess.MARIA, "MEDIA", video));
+    String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
+    String url = (String) opened.get("contentUrl");
+    access.bytes(access.request(maria, url).header("Range", "bytes=0-999"));
+    access.caseNotes.factsChangeBeforeContentOf(video);
+    assertThat(access.get(maria, url).statusCode()).isEqualTo(409);
+    endGrantOf(opened);
+    access.sweepViewings();
 
-      String act = (String) opened.get("accessId");
-      List<SpecificRecord> told =
-          events.next(
-              SpecificRecord.class,
-              e -> e.get(0) instanceof Envelope envelope && act.equals(envelope.getActId()),
-              6,
-              PATIENCE);
-      List<AccessObserved> observed = of(AccessObserved.class, told);
-      List<AccessRefused> withheld = of(AccessRefused.class, told);
-      List<MediaViewingClosed> closed = of(MediaViewingClosed.class, told);
-      Map<String, String> clientByAccess =
-          observed.stream()
-              .collect(
-                  Collectors.toMap(
-                      AccessObserved::getAccessId, e -> e.getEnvelope().getClientId()));
-      assertThat(clientByAccess).hasSize(2);
-      assertThat(withheld).allMatch(e -> e.getReason() == RefusalReason.FACTS_CHANGED);
-      assertThat(
-              withheld.stream()
-                  .collect(
-                      Collectors.toMap(
-                          AccessRefused::getAccessId, e -> e.getEnvelope().getClientId())))
-          .isEqualTo(clientByAccess);
-      assertThat(closed).allMatch(e -> e.getBytesServed() == 1000 && e.getRangeCount() == 1);
-      assertThat(
-              closed.stream()
-                  .collect(
-                      Collectors.toMap(
-                          MediaViewingClosed::getAccessId, e -> e.getEnvelope().getClientId())))
-          .isEqualTo(clientByAccess);
-    }
+    String act = (String) opened.get("accessId");
+    List<SpecificRecord> told =
+        events.next(
+            SpecificRecord.class,
+            e -> e.get(0) instanceof Envelope envelope && act.equals(envelope.getActId()),
+            6,
+            PATIENCE);
+    List<AccessObserved> observed = of(AccessObserved.class, told);
+    List<AccessRefused> withheld = of(AccessRefused.class, told);
+    List<MediaViewingClosed> closed = of(MediaViewingClosed.class, told);
+    Map<String, String> clientByAccess =
+        observed.stream()
+            .collect(
+                Collectors.toMap(AccessObserved::getAccessId, e -> e.getEnvelope().getClientId()));
+    assertThat(clientByAccess).hasSize(2);
+    assertThat(withheld).allMatch(e -> e.getReason() == RefusalReason.FACTS_CHANGED);
+    assertThat(
+            withheld.stream()
+                .collect(
+                    Collectors.toMap(
+                        AccessRefused::getAccessId, e -> e.getEnvelope().getClientId())))
+        .isEqualTo(clientByAccess);
+    assertThat(closed).allMatch(e -> e.getBytesServed() == 1000 && e.getRangeCount() == 1);
+    assertThat(
+            closed.stream()
+                .collect(
+                    Collectors.toMap(
+                        MediaViewingClosed::getAccessId, e -> e.getEnvelope().getClientId())))
+        .isEqualTo(clientByAccess);
   }
 
   private static <E extends SpecificRecord> List<E> of(Class<E> type, List<SpecificRecord> events) {
@@ -231,24 +200,32 @@ class MediaIT {
 
   @Test
   void contentWithheldBecauseFactsChangedIs409AndOnRecordOnce() {
-    try (RunningAccess own = RunningAccess.start()) {
-      UUID note = own.caseNotes.note(UUID.randomUUID(), "text");
-      String url =
-          (String) own.json(own.open(RunningAccess.MARIA, "CASE_NOTE", note)).get("contentUrl");
-      own.caseNotes.factsChangeBeforeContent();
-      String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
+    UUID note = access.caseNotes.note(UUID.randomUUID(), "text");
+    String url =
+        (String) access.json(access.open(RunningAccess.MARIA, "CASE_NOTE", note)).get("contentUrl");
+    access.caseNotes.factsChangeBeforeContentOf(note);
+    String maria = RunningAccess.token(RunningAccess.MARIA, "practitioner");
 
-      HttpResponse<String> withheld = own.get(maria, url);
-      assertThat(withheld.statusCode()).isEqualTo(409);
-      assertThat(own.json(withheld).get("code")).isEqualTo("facts-changed");
-      assertThat(own.get(maria, url).statusCode()).isEqualTo(409);
+    HttpResponse<String> withheld = access.get(maria, url);
+    assertThat(withheld.statusCode()).isEqualTo(409);
+    assertThat(access.json(withheld).get("code")).isEqualTo("facts-changed");
+    assertThat(access.get(maria, url).statusCode()).isEqualTo(409);
 
-      List<AccessRefused> refused =
-          events.next(
-              AccessRefused.class, e -> note.toString().equals(e.getRecordId()), 1, PATIENCE);
-      assertThat(refused).hasSize(1);
-      assertThat(refused.getFirst().getReason()).isEqualTo(RefusalReason.FACTS_CHANGED);
-      assertThat(url).contains(refused.getFirst().getAccessId());
+    List<AccessRefused> refused =
+        events.next(AccessRefused.class, e -> note.toString().equals(e.getRecordId()), 1, PATIENCE);
+    assertThat(refused).hasSize(1);
+    assertThat(refused.getFirst().getReason()).isEqualTo(RefusalReason.FACTS_CHANGED);
+    assertThat(url).contains(refused.getFirst().getAccessId());
+  }
+
+  /** What a quarter of an hour and the grace would do. */
+  private static void endGrantOf(Map<String, Object> opened) throws SQLException {
+    try (var connection = access.database.asMigrate().getConnection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate(
+          "update media_viewing set closes_at = now() where access_id = '"
+              + opened.get("accessId")
+              + "'");
     }
   }
 

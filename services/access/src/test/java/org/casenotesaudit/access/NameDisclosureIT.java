@@ -21,8 +21,8 @@ class NameDisclosureIT {
 
   @Test
   void aNameIsDisclosedOnceItIsOnRecordAndTheEventCarriesNone() {
-    try (RunningAccess access = RunningAccess.start();
-        TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED)) {
+    RunningAccess access = RunningAccess.shared();
+    try (TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED)) {
       UUID client = access.caseNotes.identity(UUID.randomUUID(), "Canary", "Finch");
       UUID concern = UUID.randomUUID();
       String alerts = Issuer.running().token("alerts", List.of("access"), "service-alerts");

@@ -18,8 +18,7 @@ import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,20 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpeningIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static RunningAccess access;
-  private static TopicReader events;
-
-  @BeforeAll
-  static void start() {
-    access = RunningAccess.start();
-    events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
-  }
-
-  @AfterAll
-  static void stop() {
-    events.close();
-    access.close();
-  }
+  private static final RunningAccess access = RunningAccess.shared();
+  @AutoClose private static final TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
 
   @Test
   void aNoteIsShownOnceAndItsAccessIsPublished() {

@@ -11,8 +11,7 @@ import org.casenotesaudit.events.WorkerRelationDeclared;
 import org.casenotesaudit.events.WorkerRelationEnded;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.TopicReader;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,23 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelationIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static RunningAccess access;
-  private static TopicReader directory;
+  private static final RunningAccess access = RunningAccess.shared();
+
+  @AutoClose
+  private static final TopicReader directory = TopicReader.fromNow(Topics.ACCESS_DIRECTORY);
 
   private final UUID worker = UUID.randomUUID();
   private final UUID friend = aKnownWorker();
-
-  @BeforeAll
-  static void start() {
-    access = RunningAccess.start();
-    directory = TopicReader.fromNow(Topics.ACCESS_DIRECTORY);
-  }
-
-  @AfterAll
-  static void stop() {
-    directory.close();
-    access.close();
-  }
 
   @Test
   void aRelationIsPublishedWhenItIsDeclaredAndWhenItEndsAndSaysNotOfWhatKindItIs() {

@@ -1,6 +1,7 @@
 package org.casenotesaudit.access;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,22 +45,31 @@ final class RunningAccess implements AutoCloseable {
     this.server = server;
   }
 
+  private static final class Shared {
+    private static final RunningAccess INSTANCE = start();
+  }
+
+  /** The app that the tests of this JVM share, if they take nothing away from it. */
+  static RunningAccess shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** An app of one's own. */
   static RunningAccess start() {
     Postgres.Database database = Postgres.running().newDatabase("access");
     return start(database, MicronautSettings.of("access", database));
   }
 
   /** With a clock that only the test moves. */
-  static RunningAccess withMovableClock() {
+  static RunningAccess at(MovableClock clock) {
     Postgres.Database database = Postgres.running().newDatabase("access");
-    Map<String, Object> settings = MicronautSettings.of("access", database);
-    settings.put("test.clock", "movable");
-    return start(database, settings);
-  }
-
-  /** The clock of an app that was started with a movable one. */
-  MovableClock clock() {
-    return server.getApplicationContext().getBean(MovableClock.class);
+    return start(
+        database,
+        MicronautSettings.of("access", database),
+        RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+            .singleton(true)
+            .replaces(InstantSource.class)
+            .build());
   }
 
   /** With a database and Kafka that a test takes away. */
@@ -67,10 +78,16 @@ final class RunningAccess implements AutoCloseable {
     return start(database, MicronautSettings.overWires("access", database, toDatabase));
   }
 
-  private static RunningAccess start(Postgres.Database database, Map<String, Object> settings) {
+  private static RunningAccess start(
+      Postgres.Database database,
+      Map<String, Object> settings,
+      RuntimeBeanDefinition<?>... inPlaceOfOurs) {
     CaseNotesFake caseNotes = CaseNotesFake.start();
     settings.put("CASE_NOTES_URL", caseNotes.url());
-    EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, settings);
+    EmbeddedServer server =
+        ApplicationContext.builder(settings)
+            .beanDefinitions(inPlaceOfOurs)
+            .run(EmbeddedServer.class);
     return new RunningAccess(caseNotes, database, server);
   }
 

@@ -63,10 +63,16 @@ public final class ATrail {
     this.log = folder.resolve("log");
   }
 
+  private static final class Migrated {
+    private static final Postgres.Database DATABASE = Postgres.running().newDatabase("trail");
+
+    static {
+      migrate(DATABASE);
+    }
+  }
+
   public static ATrail in(Path folder) {
-    Postgres.Database database = Postgres.running().newDatabase("trail");
-    migrate(database);
-    return new ATrail(database, folder);
+    return new ATrail(Postgres.running().copyOf(Migrated.DATABASE), folder);
   }
 
   public static void migrate(Postgres.Database database) {

@@ -1,5 +1,8 @@
 package org.casenotesaudit.audittrail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.casenotesaudit.testkit.fixtures.Fixtures.anAccess;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -13,11 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.catalogue.Topic;
+import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.ledger.note.Checkpoint;
 import org.casenotesaudit.ledger.note.VerifierKey;
 import org.casenotesaudit.ledger.tile.LogSource;
@@ -52,8 +58,13 @@ final class RunningTrail implements AutoCloseable {
     return MicronautSettings.of("audit-trail");
   }
 
-  static RunningTrail started() {
-    return startedWith(settings());
+  private static final class Shared {
+    private static final RunningTrail INSTANCE = startedWith(settings());
+  }
+
+  /** One trail for the tests of this JVM that take nothing away from it. */
+  static RunningTrail shared() {
+    return Shared.INSTANCE;
   }
 
   static RunningTrail startedWith(Map<String, Object> settings) {
@@ -70,6 +81,17 @@ final class RunningTrail implements AutoCloseable {
 
   void publish(Topic topic, String key, SpecificRecord event) throws Exception {
     publish(topic, key, serializer.serialize(topic.name(), event));
+  }
+
+  /** An access that was published, with this number of its source. */
+  AccessObserved published(UUID client, String source, long number) throws Exception {
+    AccessObserved access = anAccess().of(client).from(source).numbered(number).event();
+    publish(Topics.ACCESS_OBSERVED, client.toString(), access);
+    return access;
+  }
+
+  static String freshSource() {
+    return "test-" + UUID.randomUUID();
   }
 
   void publish(Topic topic, String key, byte[] value) throws Exception {
@@ -121,6 +143,22 @@ final class RunningTrail implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  HttpResponse<byte[]> export(UUID client) throws Exception {
+    return post(
+        "/v1/exports", "{\"clientId\":\"" + client + "\",\"purpose\":\"AUDIT\"}", token("auditor"));
+  }
+
+  static void assertRefused(HttpResponse<byte[]> answer, int status, String... saying) {
+    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(status);
+    assertThat(answer.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(text(answer)).contains(saying);
+  }
+
+  static Map<String, Optional<String>> badTokens() {
+    return Issuer.running().badTokens(UUID.randomUUID().toString(), "audit-trail", "auditor");
+  }
+
   static String text(HttpResponse<byte[]> response) {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
@@ -165,13 +203,7 @@ final class RunningTrail implements AutoCloseable {
   }
 
   static void eventually(BooleanSupplier what) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
-    while (!what.getAsBoolean()) {
-      if (System.nanoTime() - until > 0) {
-        throw new AssertionError("not within " + PATIENCE);
-      }
-      Thread.onSpinWait();
-    }
+    Eventually.eventually("what is waited for", PATIENCE, what::getAsBoolean, seen -> seen);
   }
 
   @Override

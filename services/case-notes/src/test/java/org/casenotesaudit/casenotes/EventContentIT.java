@@ -48,6 +48,7 @@ class EventContentIT {
 
   private final RunningCaseNotes app = RunningCaseNotes.shared();
   private final String client = app.aClient();
+  private final String ofClient = "/v1/clients/" + client;
 
   @BeforeAll
   static void listen() {
@@ -63,8 +64,18 @@ class EventContentIT {
     return app.clock.instant().minus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MICROS);
   }
 
-  private String sent(String token, int status, String path, String json, String idField) {
-    return app.post(token, path, json).expecting(status).field(idField);
+  /** Records something; the id that it got. Apostrophes stand for quotes. */
+  private String recorded(String token, String path, String idField, String json, Object... in) {
+    return app.post(token, path, json(json, in)).expecting(201).field(idField);
+  }
+
+  /** Changes what was recorded: the answer names it. */
+  private void changed(String token, String path, String idField, String json, Object... in) {
+    assertThat(app.post(token, path, json(json, in)).expecting(200).field(idField)).isNotEmpty();
+  }
+
+  private static String json(String withApostrophes, Object... in) {
+    return withApostrophes.replace('\'', '"').formatted(in);
   }
 
   private <E extends SpecificRecord> E told(Class<E> type) {
@@ -80,12 +91,13 @@ class EventContentIT {
   }
 
   private String aCaseOpened(int daysAgo) {
-    return sent(
+    return recorded(
         MARIAS,
-        201,
-        "/v1/clients/" + client + "/cases",
-        "{\"teamId\":\"%s\",\"openedAt\":\"%s\"}".formatted(CHILDREN_NORTH, daysAgo(daysAgo)),
-        "caseId");
+        ofClient + "/cases",
+        "caseId",
+        "{'teamId':'%s','openedAt':'%s'}",
+        CHILDREN_NORTH,
+        daysAgo(daysAgo));
   }
 
   @Test
@@ -99,18 +111,19 @@ class EventContentIT {
 
     Instant closed = daysAgo(30);
     String path = "/v1/cases/" + caseId;
-    sent(MARIAS, 200, path + "/close", "{\"closedAt\":\"" + closed + "\"}", "caseId");
+    changed(MARIAS, path + "/close", "caseId", "{'closedAt':'%s'}", closed);
     assertThat(told(CaseClosed.class))
         .returns(caseId, CaseClosed::getCaseId)
         .returns(closed, CaseClosed::getClosedAt);
 
     Instant reopened = daysAgo(20);
-    sent(
+    changed(
         MARIAS,
-        200,
         path + "/reopen",
-        "{\"teamId\":\"%s\",\"reopenedAt\":\"%s\"}".formatted(ADULTS_SOUTH, reopened),
-        "caseId");
+        "caseId",
+        "{'teamId':'%s','reopenedAt':'%s'}",
+        ADULTS_SOUTH,
+        reopened);
     assertThat(told(CaseReopened.class))
         .returns(caseId, CaseReopened::getCaseId)
         .returns(ADULTS_SOUTH, CaseReopened::getTeamId)
@@ -123,16 +136,18 @@ class EventContentIT {
     Instant from = daysAgo(30);
     Instant until = daysAgo(-30);
     String allocation =
-        sent(
+        recorded(
             MARIAS,
-            201,
             "/v1/cases/" + caseId + "/allocations",
+            "allocationId",
             """
-            {"workerId":"%s","allocationKind":"KEY_WORKER","requestedBy":"%s",
-             "validFrom":"%s","validUntil":"%s"}
-            """
-                .formatted(COLIN, SOFIA, from, until),
-            "allocationId");
+            {'workerId':'%s','allocationKind':'KEY_WORKER','requestedBy':'%s',
+             'validFrom':'%s','validUntil':'%s'}
+            """,
+            COLIN,
+            SOFIA,
+            from,
+            until);
     AllocationMade made = told(AllocationMade.class);
     assertThat(made)
         .returns(allocation, AllocationMade::getAllocationId)
@@ -146,23 +161,23 @@ class EventContentIT {
     assertThat(made.getEnvelope().getActorId()).isEqualTo(MARIA);
 
     Instant ended = daysAgo(10);
-    sent(
+    changed(
         MARIAS,
-        200,
         "/v1/allocations/" + allocation + "/end",
-        "{\"endedAt\":\"" + ended + "\"}",
-        "allocationId");
+        "allocationId",
+        "{'endedAt':'%s'}",
+        ended);
     assertThat(told(AllocationEnded.class))
         .returns(allocation, AllocationEnded::getAllocationId)
         .returns(caseId, AllocationEnded::getCaseId)
         .returns(ended, AllocationEnded::getEndedAt);
 
-    sent(
+    recorded(
         MARIAS,
-        201,
         "/v1/cases/" + caseId + "/allocations",
-        "{\"teamId\":\"%s\",\"allocationKind\":\"TEAM\"}".formatted(ADULTS_SOUTH),
-        "allocationId");
+        "allocationId",
+        "{'teamId':'%s','allocationKind':'TEAM'}",
+        ADULTS_SOUTH);
     assertThat(told(AllocationMade.class))
         .returns(null, AllocationMade::getWorkerId)
         .returns(ADULTS_SOUTH, AllocationMade::getTeamId)
@@ -175,17 +190,18 @@ class EventContentIT {
     Instant from = daysAgo(30);
     Instant until = daysAgo(-30);
     String authority =
-        sent(
+        recorded(
             MARIAS,
-            201,
-            "/v1/clients/" + client + "/authorities",
+            ofClient + "/authorities",
+            "authorityId",
             """
-            {"authorityKind":"CONSENT_FOR_CHILD","refused":true,"mediaKinds":["VIDEO","AUDIO"],
-             "uses":["VIEW","SHARE"],"purposes":["TRAINING","RESEARCH"],"audienceTeamIds":["%s"],
-             "validFrom":"%s","validUntil":"%s","giver":"the mother"}
-            """
-                .formatted(ADULTS_SOUTH, from, until),
-            "authorityId");
+            {'authorityKind':'CONSENT_FOR_CHILD','refused':true,'mediaKinds':['VIDEO','AUDIO'],
+             'uses':['VIEW','SHARE'],'purposes':['TRAINING','RESEARCH'],'audienceTeamIds':['%s'],
+             'validFrom':'%s','validUntil':'%s','giver':'the mother'}
+            """,
+            ADULTS_SOUTH,
+            from,
+            until);
     assertThat(told(MediaAuthorityRecorded.class))
         .returns(authority, MediaAuthorityRecorded::getAuthorityId)
         .returns(AuthorityKind.CONSENT_FOR_CHILD, MediaAuthorityRecorded::getAuthorityKind)
@@ -203,12 +219,12 @@ class EventContentIT {
             });
 
     Instant withdrawn = daysAgo(5);
-    sent(
+    changed(
         MARIAS,
-        200,
         "/v1/authorities/" + authority + "/withdraw",
-        "{\"withdrawnBy\":\"CLIENT\",\"withdrawnAt\":\"" + withdrawn + "\"}",
-        "authorityId");
+        "authorityId",
+        "{'withdrawnBy':'CLIENT','withdrawnAt':'%s'}",
+        withdrawn);
     assertThat(told(MediaAuthorityWithdrawn.class))
         .returns(authority, MediaAuthorityWithdrawn::getAuthorityId)
         .returns(WithdrawnBy.CLIENT, MediaAuthorityWithdrawn::getWithdrawnBy)
@@ -221,13 +237,15 @@ class EventContentIT {
     Instant from = daysAgo(3);
     Instant until = daysAgo(-300);
     String restriction =
-        sent(
+        recorded(
             sofias,
-            201,
-            "/v1/clients/" + client + "/restrictions",
-            "{\"namedWorkerIds\":[\"%s\",\"%s\"],\"validFrom\":\"%s\",\"validUntil\":\"%s\"}"
-                .formatted(SOFIA, MONA, from, until),
-            "restrictionId");
+            ofClient + "/restrictions",
+            "restrictionId",
+            "{'namedWorkerIds':['%s','%s'],'validFrom':'%s','validUntil':'%s'}",
+            SOFIA,
+            MONA,
+            from,
+            until);
     RecordRestricted restricted = told(RecordRestricted.class);
     assertThat(restricted)
         .returns(restriction, RecordRestricted::getRestrictionId)
@@ -236,12 +254,12 @@ class EventContentIT {
     assertThat(restricted.getNamedWorkerIds()).containsExactlyInAnyOrder(SOFIA, MONA);
 
     Instant lifted = daysAgo(2);
-    sent(
+    changed(
         sofias,
-        200,
         "/v1/restrictions/" + restriction + "/lift",
-        "{\"liftedAt\":\"" + lifted + "\"}",
-        "restrictionId");
+        "restrictionId",
+        "{'liftedAt':'%s'}",
+        lifted);
     assertThat(told(RestrictionLifted.class))
         .returns(restriction, RestrictionLifted::getRestrictionId)
         .returns(lifted, RestrictionLifted::getLiftedAt);
@@ -252,13 +270,14 @@ class EventContentIT {
     Instant from = daysAgo(3);
     Instant until = daysAgo(-30);
     String request =
-        sent(
+        recorded(
             token(RITA, "records-request"),
-            201,
-            "/v1/clients/" + client + "/legal-requests",
-            "{\"requestKind\":\"COMPLAINT\",\"teamId\":\"%s\",\"validFrom\":\"%s\",\"validUntil\":\"%s\"}"
-                .formatted(ADULTS_SOUTH, from, until),
-            "requestId");
+            ofClient + "/legal-requests",
+            "requestId",
+            "{'requestKind':'COMPLAINT','teamId':'%s','validFrom':'%s','validUntil':'%s'}",
+            ADULTS_SOUTH,
+            from,
+            until);
 
     LegalRequestAssigned assigned = told(LegalRequestAssigned.class);
     assertThat(assigned)

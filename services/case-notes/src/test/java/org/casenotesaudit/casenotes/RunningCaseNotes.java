@@ -3,6 +3,7 @@ package org.casenotesaudit.casenotes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,7 @@ final class RunningCaseNotes {
 
   final Postgres.Database database;
   final EmbeddedServer server;
-  final MovableClock clock;
+  final MovableClock clock = MovableClock.at(Instant.now());
   private final HttpClient http = HttpClient.newHttpClient();
 
   private static final class Shared {
@@ -62,9 +64,14 @@ final class RunningCaseNotes {
   private RunningCaseNotes(Postgres.Database database, Map<String, Object> settings) {
     this.database = database;
     settings.put("case-notes.media-bytes-max", 20_000_000);
-    settings.put("test.clock", "movable");
-    server = ApplicationContext.run(EmbeddedServer.class, settings);
-    clock = server.getApplicationContext().getBean(MovableClock.class);
+    server =
+        ApplicationContext.builder(settings)
+            .beanDefinitions(
+                RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+                    .singleton(true)
+                    .replaces(InstantSource.class)
+                    .build())
+            .run(EmbeddedServer.class);
   }
 
   /** One app for all tests of this JVM. */

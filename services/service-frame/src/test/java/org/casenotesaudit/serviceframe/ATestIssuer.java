@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A key, a place that publishes it, and tokens good and bad. */
-final class ATestIssuer implements AutoCloseable {
+public final class ATestIssuer implements AutoCloseable {
 
-  static final String ISSUER = "http://issuer.test";
+  public static final String ISSUER = "http://issuer.test";
 
-  private final RSAKey key = newKey("published");
+  private volatile RSAKey key = newKey("published");
   private final RSAKey foreignKey = newKey("published");
   private final HttpServer keys;
 
-  ATestIssuer() throws IOException {
+  public ATestIssuer() throws IOException {
     keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     keys.createContext(
         "/jwks",
@@ -42,16 +42,21 @@ final class ATestIssuer implements AutoCloseable {
     keys.start();
   }
 
-  String jwksUrl() {
+  public String jwksUrl() {
     return "http://127.0.0.1:" + keys.getAddress().getPort() + "/jwks";
   }
 
-  String good(String... roles) {
+  public String good(String... roles) {
     return signed(key, claims -> claims.claim("roles", List.of(roles)));
   }
 
-  String with(Consumer<JWTClaimsSet.Builder> change) {
+  public String with(Consumer<JWTClaimsSet.Builder> change) {
     return signed(key, change);
+  }
+
+  /** From now on another key signs and is published; tokens of the one before are worthless. */
+  public void changeKey() {
+    key = newKey("published later");
   }
 
   String signedByAnotherKey() {

@@ -36,6 +36,8 @@ public final class Broker implements AutoCloseable {
     private static final Broker INSTANCE = provisioned();
 
     private static Broker provisioned() {
+      // The registry is a process of its own: both start at once.
+      Thread.ofPlatform().daemon().name("registry-start").start(Registry::running);
       Broker broker = start();
       Provision.run(broker.bootstrapServers(), Registry.running().url(), 1);
       return broker;

@@ -104,6 +104,9 @@ public final class Postgres implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setServerConfig("hba_file", access.toString())
               .setServerConfig("max_connections", "200")
+              // Passwords here are random: the thousands of rounds that slow a guess down slow each
+              // connection of a test.
+              .setServerConfig("scram_iterations", "1")
               .setPGStartupWait(Duration.ofSeconds(60))
               .start();
       return new Postgres(server, folder);
@@ -153,6 +156,29 @@ public final class Postgres implements AutoCloseable {
         run,
         runPassword,
         secret(run, runPassword));
+  }
+
+  /**
+   * A new database with the tables and roles of another, to which nobody is connected: faster than
+   * migrating once more.
+   */
+  public Database copyOf(Database original) {
+    String unique = original.name() + "_" + DATABASES.incrementAndGet();
+    execute(
+        "postgres",
+        "CREATE DATABASE %s TEMPLATE %s OWNER %s"
+            .formatted(unique, original.name(), original.migrateUser()),
+        "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(unique),
+        "GRANT CONNECT ON DATABASE %s TO %s".formatted(unique, original.runUser()));
+    return new Database(
+        unique,
+        url(unique),
+        original.migrateUser(),
+        original.migratePassword(),
+        original.migratePasswordFile(),
+        original.runUser(),
+        original.runPassword(),
+        original.runPasswordFile());
   }
 
   /** Ends all sessions of a database, as a crash of the server would. */

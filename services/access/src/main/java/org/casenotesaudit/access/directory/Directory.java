@@ -59,7 +59,10 @@ public class Directory {
     return DirectoryRows.fileOf(connection, workerId);
   }
 
-  /** The file of a worker whose lock the caller's transaction holds already. */
+  /**
+   * The file of a worker, read in the caller's transaction: under the worker's lock, or as of now
+   * for whoever looks again before resting anything on it.
+   */
   public WorkerFile fileWithin(Connection connection, WorkerId workerId) throws SQLException {
     return DirectoryRows.fileOf(connection, workerId);
   }

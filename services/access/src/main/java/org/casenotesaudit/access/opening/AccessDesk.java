@@ -4,6 +4,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,25 +78,31 @@ public class AccessDesk {
   }
 
   private Considered consider(OpenRecord wish) {
-    Instant now = clock.instant();
-    WorkerFacts facts = directory.fileOf(wish.worker()).factsAt(now);
-    if (!inPost(facts.getEmployment())) {
+    Known known = transactions.executeRead(status -> known(status.getConnection(), wish));
+    if (!inPost(known.facts().getEmployment())) {
       var refused =
           new Decision.Refused(RefusalReason.NOT_IN_POST, List.of(), wish.item().kind().asAsked());
-      return new Considered(wish, facts, List.of(), refused);
+      return new Considered(wish, known.facts(), List.of(), refused);
     }
-    List<StandingGlass> standing = standingFor(wish, now);
-    return new Considered(wish, facts, standing, caseNotes.decide(wish, facts, standing));
+    return new Considered(
+        wish,
+        known.facts(),
+        known.standing(),
+        caseNotes.decide(wish, known.facts(), known.standing()));
   }
 
-  /** Whoever states an emergency now is judged by what they state now. */
-  private List<StandingGlass> standingFor(OpenRecord wish, Instant now) {
-    return wish.emergency() != null
-        ? List.of()
-        : transactions.executeRead(
-            status ->
-                StandingGlass.of(
-                    status.getConnection(), wish.worker(), now, settings.breakGlassValidity()));
+  /** What is known of the worker before anybody else is asked. */
+  private record Known(WorkerFacts facts, List<StandingGlass> standing) {}
+
+  private Known known(Connection connection, OpenRecord wish) throws SQLException {
+    Instant now = clock.instant();
+    WorkerFacts facts = directory.fileWithin(connection, wish.worker()).factsAt(now);
+    // Whoever states an emergency now is judged by what they state now.
+    List<StandingGlass> standing =
+        wish.emergency() != null
+            ? List.of()
+            : StandingGlass.of(connection, wish.worker(), now, settings.breakGlassValidity());
+    return new Known(facts, standing);
   }
 
   static boolean inPost(Employment employment) {

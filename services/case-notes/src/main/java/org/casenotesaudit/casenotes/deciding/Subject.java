@@ -10,8 +10,10 @@ import java.util.stream.Stream;
  * @param clientId the client
  * @param protectedLocation whether the client's whereabouts are protected
  * @param restrictions all that were ever recorded
- * @param allocations all that were ever recorded
- * @param authorities all media authorities that were ever recorded
+ * @param allocations all that were ever recorded; looked at, and so needed, only where the location
+ *     is protected
+ * @param authorities all media authorities that were ever recorded; looked at, and so needed, only
+ *     for a recording
  */
 public record Subject(
     ClientId clientId,

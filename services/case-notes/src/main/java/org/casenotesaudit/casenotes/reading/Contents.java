@@ -10,13 +10,12 @@ import org.casenotesaudit.casenotes.deciding.ItemKind;
 import org.casenotesaudit.casenotes.deciding.ReadRequest;
 import org.casenotesaudit.casenotes.records.CaseRow;
 import org.casenotesaudit.casenotes.records.CaseRows;
-import org.casenotesaudit.casenotes.records.ClientRows;
+import org.casenotesaudit.casenotes.records.ClientRow;
 import org.casenotesaudit.casenotes.records.Identity;
+import org.casenotesaudit.casenotes.records.LatestText;
 import org.casenotesaudit.casenotes.records.MediaRow;
 import org.casenotesaudit.casenotes.records.MediaRows;
-import org.casenotesaudit.casenotes.records.NoteRow;
 import org.casenotesaudit.casenotes.records.NoteRows;
-import org.casenotesaudit.casenotes.records.NoteVersionRow;
 import org.casenotesaudit.casenotes.records.NoteVersionRows;
 import org.casenotesaudit.casenotes.records.SealedRecords;
 import org.casenotesaudit.casenotes.sealing.Place;
@@ -27,7 +26,6 @@ import org.casenotesaudit.serviceframe.problem.ProblemException;
 public class Contents {
 
   private final Grants grants;
-  private final ClientRows clients;
   private final CaseRows cases;
   private final NoteRows notes;
   private final NoteVersionRows versions;
@@ -37,7 +35,6 @@ public class Contents {
 
   Contents(
       Grants grants,
-      ClientRows clients,
       CaseRows cases,
       NoteRows notes,
       NoteVersionRows versions,
@@ -45,7 +42,6 @@ public class Contents {
       SealedRecords seals,
       TransactionOperations<Connection> transactions) {
     this.grants = grants;
-    this.clients = clients;
     this.cases = cases;
     this.notes = notes;
     this.versions = versions;
@@ -62,10 +58,12 @@ public class Contents {
   public Content open(UUID grantId) {
     return transactions.executeWrite(
         status -> {
-          ReadRequest request = grants.redeem(grantId);
+          Grants.Redeemed redeemed = grants.redeem(grantId);
+          ReadRequest request = redeemed.request();
+          ClientRow client = redeemed.record().clients().getFirst();
           return switch (request.itemKind()) {
-            case CASE_NOTE -> note(request.itemId());
-            case CLIENT_IDENTITY -> person(request.itemId());
+            case CASE_NOTE -> note(request.itemId(), client);
+            case CLIENT_IDENTITY -> person(client);
             case CASE_FILE -> caseFile(request.itemId());
             case MEDIA -> throw wrongKind("a grant for a recording", "the route for media");
           };
@@ -80,7 +78,7 @@ public class Contents {
   public MediaRow openMedia(UUID grantId) {
     return transactions.executeWrite(
         status -> {
-          ReadRequest request = grants.redeem(grantId);
+          ReadRequest request = grants.redeem(grantId).request();
           if (request.itemKind() != ItemKind.MEDIA) {
             throw wrongKind("a grant for " + request.itemKind(), "the route for content");
           }
@@ -88,21 +86,15 @@ public class Contents {
         });
   }
 
-  private Content note(UUID noteId) {
-    NoteRow row = notes.findById(noteId).orElseThrow(ProblemException::notFound);
-    NoteVersionRow version =
-        versions.findByNoteIdAndVersion(noteId, row.latestVersion()).orElseThrow();
-    String text =
-        seals.open(
-            clients.findById(row.clientId()).orElseThrow(),
-            version.sealedText(),
-            Place.note(noteId, version.version()));
-    return new Content.Note(noteId.toString(), version.version(), text, row.contactAt().toString());
+  private Content note(UUID noteId, ClientRow client) {
+    LatestText latest = versions.latestOf(noteId).orElseThrow(ProblemException::notFound);
+    String text = seals.open(client, latest.sealedText(), Place.note(noteId, latest.version()));
+    return new Content.Note(
+        noteId.toString(), latest.version(), text, latest.contactAt().toString());
   }
 
-  private Content person(UUID clientId) {
-    Identity identity =
-        seals.identityOf(clients.findById(clientId).orElseThrow(ProblemException::notFound));
+  private Content person(ClientRow client) {
+    Identity identity = seals.identityOf(client);
     return new Content.Person(
         identity.givenName(), identity.familyName(), identity.dateOfBirth().toString());
   }

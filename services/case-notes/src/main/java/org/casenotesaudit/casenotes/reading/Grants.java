@@ -151,13 +151,13 @@ public class Grants {
   }
 
   /**
-   * A grant that holds, checked again against the facts of this moment. Its row stays locked until
-   * the caller's transaction ends.
+   * What a grant that holds was given for, checked again against the facts of this moment. Its row
+   * stays locked until the caller's transaction ends.
    *
    * @throws ProblemException 404 unknown; 410 {@code grant-used} or {@code grant-expired}; 409
    *     {@code facts-changed}
    */
-  ReadRequest redeem(UUID grantId) {
+  Redeemed redeem(UUID grantId) {
     Instant now = now();
     GrantRow row = grants.lock(grantId).orElseThrow(ProblemException::notFound);
     ReadRequest request = GrantedRequest.of(row);
@@ -184,8 +184,11 @@ public class Grants {
     if (row.usedAt() == null) {
       grants.use(grantId, now);
     }
-    return request;
+    return new Redeemed(request, located.get());
   }
+
+  /** What was asked for, and the record as it was found just now. */
+  record Redeemed(ReadRequest request, Located record) {}
 
   /** Grants are of no use once they expired; the readings they served are recorded by access. */
   @Scheduled(fixedDelay = "10m", initialDelay = "5m")

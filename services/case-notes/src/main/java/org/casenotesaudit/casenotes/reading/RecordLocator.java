@@ -21,7 +21,6 @@ import org.casenotesaudit.casenotes.records.MediaRow;
 import org.casenotesaudit.casenotes.records.MediaRows;
 import org.casenotesaudit.casenotes.records.MediaSubjectRow;
 import org.casenotesaudit.casenotes.records.MediaSubjectRows;
-import org.casenotesaudit.casenotes.records.NoteRows;
 import org.casenotesaudit.events.MediaKind;
 import org.casenotesaudit.events.RecordKind;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,6 @@ class RecordLocator {
 
   private final ClientRows clients;
   private final CaseRows cases;
-  private final NoteRows notes;
   private final MediaRows media;
   private final MediaSubjectRows mediaSubjects;
   private final FactReader facts;
@@ -40,13 +38,11 @@ class RecordLocator {
   RecordLocator(
       ClientRows clients,
       CaseRows cases,
-      NoteRows notes,
       MediaRows media,
       MediaSubjectRows mediaSubjects,
       FactReader facts) {
     this.clients = clients;
     this.cases = cases;
-    this.notes = notes;
     this.media = media;
     this.mediaSubjects = mediaSubjects;
     this.facts = facts;
@@ -60,11 +56,7 @@ class RecordLocator {
               .findById(id)
               .map(client -> located(RecordKind.CLIENT_IDENTITY, List.of(client), null, null));
       case CASE_FILE -> cases.findById(id).map(row -> ofCase(RecordKind.CASE_FILE, row));
-      case CASE_NOTE ->
-          notes
-              .findById(id)
-              .flatMap(note -> cases.findById(note.caseId()))
-              .map(row -> ofCase(RecordKind.CASE_NOTE, row));
+      case CASE_NOTE -> cases.findByNoteId(id).map(row -> ofCase(RecordKind.CASE_NOTE, row));
       case MEDIA -> media.findById(id).map(this::ofMedia);
     };
   }
@@ -111,7 +103,8 @@ class RecordLocator {
       List<ClientRow> about,
       @Nullable CaseRow holding,
       @Nullable Recording recording) {
-    List<Subject> subjects = about.stream().map(facts::subject).toList();
+    List<Subject> subjects =
+        about.stream().map(client -> facts.subject(client, recording)).toList();
     Set<String> teams = new HashSet<>();
     if (holding != null) {
       teams.add(holding.teamId().toString());

@@ -1,5 +1,6 @@
 package org.casenotesaudit.casenotes.records;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
@@ -18,4 +19,8 @@ public interface CaseRows extends GenericRepository<CaseRow, UUID> {
   Optional<CaseRow> findById(UUID caseId);
 
   List<CaseRow> findByClientId(UUID clientId);
+
+  /** The case that holds a note. */
+  @Query("SELECT case_record.* FROM case_record JOIN note USING (case_id) WHERE note_id = :noteId")
+  Optional<CaseRow> findByNoteId(UUID noteId);
 }

@@ -2,17 +2,20 @@ package org.casenotesaudit.casenotes.records;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.casenotesaudit.casenotes.deciding.Allocation;
 import org.casenotesaudit.casenotes.deciding.ClientId;
 import org.casenotesaudit.casenotes.deciding.MediaAuthority;
 import org.casenotesaudit.casenotes.deciding.Period;
+import org.casenotesaudit.casenotes.deciding.Recording;
 import org.casenotesaudit.casenotes.deciding.Restriction;
 import org.casenotesaudit.casenotes.deciding.Subject;
 import org.casenotesaudit.casenotes.deciding.WorkerId;
 import org.casenotesaudit.events.AuthorityKind;
 import org.casenotesaudit.events.MediaKind;
 import org.casenotesaudit.events.MediaUse;
+import org.jspecify.annotations.Nullable;
 
 /** Turns rows into the facts on which a decision rests. */
 @Singleton
@@ -29,15 +32,22 @@ public class FactReader {
     this.authorities = authorities;
   }
 
-  /** One client with all that bears on opening a record about them. */
-  public Subject subject(ClientRow client) {
+  /**
+   * One client with what bears on opening a record about them. Read is only what a decision looks
+   * at: allocations where whereabouts are protected, authorities where there is a recording.
+   */
+  public Subject subject(ClientRow client, @Nullable Recording recording) {
     UUID clientId = client.clientId();
     return new Subject(
         new ClientId(clientId),
         client.protectedLocation(),
         restrictions.findByClientId(clientId).stream().map(FactReader::restriction).toList(),
-        allocations.findByClientId(clientId).stream().map(FactReader::allocation).toList(),
-        authorities.findByClientId(clientId).stream().map(FactReader::authority).toList());
+        client.protectedLocation()
+            ? allocations.findByClientId(clientId).stream().map(FactReader::allocation).toList()
+            : List.of(),
+        recording != null
+            ? authorities.findByClientId(clientId).stream().map(FactReader::authority).toList()
+            : List.of());
   }
 
   /** Whether a restriction in force leaves this worker out. */

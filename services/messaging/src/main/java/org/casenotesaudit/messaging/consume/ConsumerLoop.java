@@ -106,9 +106,9 @@ public final class ConsumerLoop implements AutoCloseable {
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
     settings.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
-    // A tenth of a second's records at once: each batch is a transaction, and costs like one.
+    // A fifth of a second's records at once: each batch is a transaction, and costs like one.
     settings.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 * 1024);
-    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 200);
     settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     return settings;
   }

@@ -38,9 +38,17 @@ public final class OutboxRelay implements AutoCloseable {
   /** A relay that is never idle measures only so often: each time counts the rows that wait. */
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
 
-  /** How long an idle relay sleeps when nobody wakes it, and a failed one before it tries again. */
-  public record Pace(Duration idle, Duration afterFailure) {
-    public static final Pace USUAL = new Pace(Duration.ofMillis(250), Duration.ofSeconds(1));
+  /**
+   * How a relay takes its time.
+   *
+   * @param idle how long it sleeps when nobody wakes it
+   * @param gather how long it lets others join the event that woke it: a round costs the same for
+   *     one as for many, here, at the broker and at each reader
+   * @param afterFailure how long it waits before it tries again
+   */
+  public record Pace(Duration idle, Duration gather, Duration afterFailure) {
+    public static final Pace USUAL =
+        new Pace(Duration.ofMillis(250), Duration.ofMillis(50), Duration.ofSeconds(1));
   }
 
   private final DataSource database;
@@ -149,6 +157,7 @@ public final class OutboxRelay implements AutoCloseable {
         return;
       }
       counters.leadingIs(true);
+      table.commitsWithoutWaiting(session);
       Producer<byte[], byte[]> producer = producers.get();
       try {
         counters.addRetried(publish(session, producer, table.unsent(session)));
@@ -165,16 +174,16 @@ public final class OutboxRelay implements AutoCloseable {
 
   /** A dead session, and with it the lock, shows in the numbering: nothing is sent before it. */
   private void relayOnce(Connection session, Producer<byte[], byte[]> producer) throws Exception {
-    int numbered = table.number(session, BATCH_ROWS);
-    if (numbered > 0) {
-      publish(session, producer, table.unsent(session));
-    }
-    if (numbered == 0 || System.nanoTime() - measuredAt >= MEASURE_EVERY.toNanos()) {
+    List<OutboxRow> numbered = table.number(session, BATCH_ROWS);
+    publish(session, producer, numbered);
+    if (numbered.isEmpty() || System.nanoTime() - measuredAt >= MEASURE_EVERY.toNanos()) {
       table.measure(session, clock.instant(), counters);
       measuredAt = System.nanoTime();
     }
     // Whoever committed since the numbering has said so, and the wait ends at once.
-    if (numbered < BATCH_ROWS && wakeUp.tryAcquire(pace.idle().toMillis(), TimeUnit.MILLISECONDS)) {
+    if (numbered.size() < BATCH_ROWS
+        && wakeUp.tryAcquire(pace.idle().toMillis(), TimeUnit.MILLISECONDS)) {
+      Thread.sleep(pace.gather());
       wakeUp.drainPermits();
     }
   }
@@ -230,6 +239,7 @@ public final class OutboxRelay implements AutoCloseable {
 
   private void release(Connection session) {
     try {
+      table.commitsWaitAgain(session);
       table.unlockAll(session);
     } catch (SQLException e) {
       // A broken session has released its locks by ending.

@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A numbered row: everything that goes on the wire, and nothing that could differ when it goes
- * there again.
+ * A row: everything that goes on the wire, and nothing that could differ when it goes there again.
+ *
+ * @param value the bytes with the number in them; null before the row has one
  */
 record OutboxRow(
     long id,
@@ -26,7 +28,7 @@ record OutboxRow(
     @Nullable Integer partition,
     @Nullable String traceparent,
     Instant occurredAt,
-    byte[] value) {
+    byte @Nullable [] value) {
 
   static final String COLUMNS =
       "id, event_id, source, event_type, topic, record_key, partition, traceparent, occurred_at,"
@@ -49,6 +51,12 @@ record OutboxRow(
         row.getBytes("value"));
   }
 
+  /** The same row with the bytes that go on the wire. */
+  OutboxRow withValue(byte[] value) {
+    return new OutboxRow(
+        id, eventId, source, eventType, topic, key, partition, traceparent, occurredAt, value);
+  }
+
   /**
    * The record as it is sent. Attributes of the event travel as headers: <a
    * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md#32-binary-content-mode">CloudEvents
@@ -68,7 +76,11 @@ record OutboxRow(
     // No time of its own: the broker stamps it, see TopicProvision. When it happened, the event
     // says.
     return new ProducerRecord<>(
-        topic, partition, key.getBytes(StandardCharsets.UTF_8), value, headers);
+        topic,
+        partition,
+        key.getBytes(StandardCharsets.UTF_8),
+        Objects.requireNonNull(value, "value: none (expected: that of a numbered row)"),
+        headers);
   }
 
   private static void add(RecordHeaders headers, String name, String value) {

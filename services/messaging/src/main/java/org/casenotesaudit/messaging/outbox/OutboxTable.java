@@ -19,6 +19,9 @@ import org.casenotesaudit.messaging.serde.EventSerializer;
  */
 final class OutboxTable {
 
+  /** The commit waits for the disk: a number once sent must never be given again. */
+  private static final String DURABLE = "set_config('synchronous_commit', 'on', true)";
+
   private final String agencyId;
   private final StoredEvent stored;
   private final EventSerializer serializer;
@@ -40,13 +43,32 @@ final class OutboxTable {
     }
   }
 
+  /** Marks need not outlive a crash of the database; numbering says for itself that it must. */
+  void commitsWithoutWaiting(Connection session) throws SQLException {
+    setting(session, "SET synchronous_commit = off");
+  }
+
+  /** For whoever gets this session out of the pool next. */
+  void commitsWaitAgain(Connection session) throws SQLException {
+    setting(session, "SET synchronous_commit = on");
+  }
+
+  private static void setting(Connection session, String sql) throws SQLException {
+    try (PreparedStatement set = session.prepareStatement(sql)) {
+      set.execute();
+    }
+  }
+
   void unlockAll(Connection session) throws SQLException {
     try (PreparedStatement unlock = session.prepareStatement("SELECT pg_advisory_unlock_all()")) {
       unlock.execute();
     }
   }
 
-  /** Numbered rows that nobody acknowledged yet, in sequence order per source. */
+  /**
+   * Numbered rows that nobody acknowledged yet, in sequence order per source: those of a relay that
+   * led before.
+   */
   List<OutboxRow> unsent(Connection session) throws SQLException {
     String sql =
         "SELECT "
@@ -69,12 +91,12 @@ final class OutboxTable {
    * Numbers up to {@code limit} rows, in order of id among those whose transactions have committed,
    * and stores the final bytes with each number. Committed before anything is sent.
    *
-   * @return how many rows were numbered
+   * @return the rows, ready to be sent, in that order
    */
-  int number(Connection session, int limit) throws SQLException {
+  List<OutboxRow> number(Connection session, int limit) throws SQLException {
     session.setAutoCommit(false);
     try {
-      int numbered = numberInTransaction(session, limit);
+      List<OutboxRow> numbered = numberInTransaction(session, limit);
       session.commit();
       return numbered;
     } finally {
@@ -84,6 +106,10 @@ final class OutboxTable {
     }
   }
 
+  /**
+   * Does not wait for the disk: a mark lost with the database's memory only means that the same
+   * bytes go again.
+   */
   void markSent(Connection session, List<OutboxRow> rows, Instant now) throws SQLException {
     String sql = "UPDATE outbox SET sent_at = ? WHERE id = ANY (?)";
     try (PreparedStatement update = session.prepareStatement(sql)) {
@@ -108,24 +134,28 @@ final class OutboxTable {
     }
   }
 
-  private record Waiting(long id, String source, String topic, byte[] payload) {}
+  private record Waiting(OutboxRow unnumbered, byte[] payload) {}
 
-  private int numberInTransaction(Connection session, int limit) throws SQLException {
+  private List<OutboxRow> numberInTransaction(Connection session, int limit) throws SQLException {
     List<Waiting> waiting = waiting(session, limit);
+    List<OutboxRow> numbered = new ArrayList<>(waiting.size());
     Map<String, Long> last = new HashMap<>();
     String sql =
         "UPDATE outbox SET source_sequence = ?, value = ?, payload = NULL"
             + " WHERE id = ? AND source_sequence IS NULL";
     try (PreparedStatement update = session.prepareStatement(sql)) {
-      for (Waiting row : waiting) {
+      for (Waiting next : waiting) {
+        OutboxRow row = next.unnumbered();
         long sequence = lastSequence(session, last, row.source()) + 1;
         last.put(row.source(), sequence);
-        GenericRecord event = stored.fromBytes(row.payload());
+        GenericRecord event = stored.fromBytes(next.payload());
         ((GenericRecord) event.get("envelope")).put("sourceSequence", sequence);
+        byte[] value = serializer.serialize(row.topic(), event);
         update.setLong(1, sequence);
-        update.setBytes(2, serializer.serialize(row.topic(), event));
+        update.setBytes(2, value);
         update.setLong(3, row.id());
         update.addBatch();
+        numbered.add(row.withValue(value));
       }
       for (int updated : update.executeBatch()) {
         if (updated != 1) {
@@ -136,21 +166,23 @@ final class OutboxTable {
     for (Map.Entry<String, Long> counter : last.entrySet()) {
       storeCounter(session, counter.getKey(), counter.getValue());
     }
-    return waiting.size();
+    return numbered;
   }
 
   private List<Waiting> waiting(Connection session, int limit) throws SQLException {
     String sql =
-        "SELECT id, source, topic, payload FROM outbox"
-            + " WHERE agency_id = ? AND source_sequence IS NULL ORDER BY id LIMIT ?";
+        "SELECT "
+            + OutboxRow.COLUMNS
+            + ", payload, "
+            + DURABLE
+            + " FROM outbox WHERE agency_id = ? AND source_sequence IS NULL ORDER BY id LIMIT ?";
     try (PreparedStatement select = session.prepareStatement(sql)) {
       select.setString(1, agencyId);
       select.setInt(2, limit);
       try (ResultSet rows = select.executeQuery()) {
         List<Waiting> waiting = new ArrayList<>();
         while (rows.next()) {
-          waiting.add(
-              new Waiting(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBytes(4)));
+          waiting.add(new Waiting(OutboxRow.from(rows), rows.getBytes("payload")));
         }
         return waiting;
       }

@@ -64,7 +64,11 @@ final class IssuerKeys implements JwkSetFetcher<JWKSet> {
   void read() {
     try {
       JWKSet keys = JWKSet.load(location.toURL(), TIMEOUT_MILLIS, TIMEOUT_MILLIS, SIZE_MAX_BYTES);
-      last.set(new KeysRead(keys, clock.instant()));
+      last.updateAndGet(
+          before ->
+              new KeysRead(
+                  before != null && before.keys().equals(keys) ? before.keys() : keys,
+                  clock.instant()));
     } catch (IOException | ParseException failure) {
       LOG.warn(
           "issuer's keys could not be read from {}: {}", location, failure.getClass().getName());
@@ -79,6 +83,14 @@ final class IssuerKeys implements JwkSetFetcher<JWKSet> {
     if (usable().isEmpty()) {
       read();
     }
+  }
+
+  /**
+   * The keys that count right now, or none. Until the issuer publishes others it is one and the
+   * same object, so that what was checked against it need not be checked again.
+   */
+  Optional<JWKSet> current() {
+    return usable();
   }
 
   /** Whether a token can be checked right now. */

@@ -86,7 +86,8 @@ final class OutboxStage implements AutoCloseable {
             producers,
             serializer,
             Clock.systemUTC(),
-            new OutboxRelay.Pace(Duration.ofMillis(20), Duration.ofMillis(50)));
+            new OutboxRelay.Pace(
+                Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(50)));
     open.add(serializer);
     open.add(relay);
     relay.start();
