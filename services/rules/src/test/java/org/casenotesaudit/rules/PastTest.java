@@ -23,8 +23,7 @@ class PastTest {
   void whoOpenedWhatHasLeftDoesNotOpenForTheFirstTime() {
     Departed departed = Departed.of(anAccess(COLIN).on(5).done());
     ClientFile file =
-        ClientFile.of(
-            List.of(), List.of(), day(900), new Past(HORIZON, Map.of(COLIN, departed)));
+        ClientFile.of(List.of(), List.of(), day(900), new Past(HORIZON, Map.of(COLIN, departed)));
 
     assertThat(file.isFirstOf(anAccess(COLIN).on(900).done())).isFalse();
     assertThat(file.isFirstOf(anAccess(COLIN).on(4).done())).isTrue();
@@ -35,8 +34,7 @@ class PastTest {
   void whoWasOnlyRefusedBeforeOpensForTheFirstTime() {
     Departed departed = Departed.of(anAccess(COLIN).on(5).refused().done());
     ClientFile file =
-        ClientFile.of(
-            List.of(), List.of(), day(900), new Past(HORIZON, Map.of(COLIN, departed)));
+        ClientFile.of(List.of(), List.of(), day(900), new Past(HORIZON, Map.of(COLIN, departed)));
 
     assertThat(file.isFirstOf(anAccess(COLIN).on(900).done())).isTrue();
   }
@@ -54,10 +52,8 @@ class PastTest {
 
   @Test
   void theHorizonRunsFromTheActUnlessItWasReportedLaterThanThat() {
-    assertThat(anAccess(COLIN).on(5).reportedOn(300).done().settlesAt(HORIZON))
-        .isEqualTo(day(405));
-    assertThat(anAccess(COLIN).on(5).reportedOn(500).done().settlesAt(HORIZON))
-        .isEqualTo(day(900));
+    assertThat(anAccess(COLIN).on(5).reportedOn(300).done().settlesAt(HORIZON)).isEqualTo(day(405));
+    assertThat(anAccess(COLIN).on(5).reportedOn(500).done().settlesAt(HORIZON)).isEqualTo(day(900));
   }
 
   @Test

@@ -11,8 +11,7 @@ import org.casenotesaudit.confidentiality.topology.Bounds;
  * @param accessesPerClient accesses held of one client, the newest; older ones are kept as counts
  */
 @ConfigurationProperties("confidentiality.bounds")
-public record BoundSettings(
-    @Min(1) int judgedPerStep, @Min(100) int accessesPerClient) {
+public record BoundSettings(@Min(1) int judgedPerStep, @Min(100) int accessesPerClient) {
 
   Bounds asBounds() {
     return new Bounds(judgedPerStep, accessesPerClient);

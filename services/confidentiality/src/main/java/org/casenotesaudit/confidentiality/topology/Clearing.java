@@ -21,8 +21,7 @@ final class Clearing {
   /** A round: everything recorded until that day was read; it goes on from that key. */
   private record Round(long day, byte[] from) {}
 
-  Clearing(
-      ClientFiles files, Rejudging rejudging, Sequence sequence, Collaborators collaborators) {
+  Clearing(ClientFiles files, Rejudging rejudging, Sequence sequence, Collaborators collaborators) {
     this.files = files;
     this.rejudging = rejudging;
     this.sequence = sequence;

@@ -44,9 +44,7 @@ final class ClientFiles {
     TOO_LATE
   }
 
-  /**
-   * Of one client: how many acts left, and from where to go on; null at the end of all clients.
-   */
+  /** Of one client: how many acts left, and from where to go on; null at the end of all clients. */
   record Cleared(int acts, byte @Nullable [] next) {}
 
   ClientFiles(
@@ -175,8 +173,7 @@ final class ClientFiles {
   private void letGo(String clientId, List<Access> gone) {
     for (Access act : gone) {
       // Whose it was may have been told apart from it; only then the whole file is needed.
-      departures.add(
-          clientId, act.worker().isSomebody() ? act : decoded(clientId).asLearned(act));
+      departures.add(clientId, act.worker().isSomebody() ? act : decoded(clientId).asLearned(act));
       acts.delete(StoreKeys.act(clientId, act));
     }
     ClientFile forgotten = recent.remove(clientId);
@@ -208,11 +205,9 @@ final class ClientFiles {
         decode(StoredAct.read(entry.value).event()).asAct().ifPresent(itsActs::add);
       }
     }
-    ClientFile read = ClientFile.of(
-            itsFacts,
-            itsActs,
-            Instant.MIN,
-            new Past(horizon.length(), departures.of(clientId)));
+    ClientFile read =
+        ClientFile.of(
+            itsFacts, itsActs, Instant.MIN, new Past(horizon.length(), departures.of(clientId)));
     recent.put(clientId, read);
     decodedEvents += read.size();
     forgetTheLeastRecent();

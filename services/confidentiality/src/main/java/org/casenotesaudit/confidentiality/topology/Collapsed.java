@@ -11,8 +11,8 @@ import org.casenotesaudit.confidentiality.publishing.Digests;
 import org.casenotesaudit.rules.facts.Access;
 
 /**
- * Acts beyond the bound of their client, as (worker, day, action, purpose). Of each only eight bytes
- * of its id's digest are kept: enough to count it once, however often it is delivered.
+ * Acts beyond the bound of their client, as (worker, day, action, purpose). Of each only eight
+ * bytes of its id's digest are kept: enough to count it once, however often it is delivered.
  */
 final class Collapsed {
 

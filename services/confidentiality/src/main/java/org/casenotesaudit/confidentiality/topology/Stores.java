@@ -38,7 +38,8 @@ public final class Stores {
   private Stores() {}
 
   static List<StoreBuilder<KeyValueStore<byte[], byte[]>>> all() {
-    return List.of(FACTS, ACCESSES, DEPARTED, COLLAPSED, PENDING, CURSORS, COUNTERS, QUARANTINED).stream()
+    return List.of(FACTS, ACCESSES, DEPARTED, COLLAPSED, PENDING, CURSORS, COUNTERS, QUARANTINED)
+        .stream()
         .map(
             name ->
                 org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(

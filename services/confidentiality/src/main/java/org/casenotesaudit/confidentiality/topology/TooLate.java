@@ -44,7 +44,12 @@ final class TooLate {
    */
   void act(String clientId, Trigger trigger, RecordMetadata place) {
     String delivery = place.topic() + "/" + place.partition() + "/" + place.offset();
-    tell(clientId, trigger, Ids.tooLate(trigger.eventId(), delivery), trigger.occurredAt(), Instant.MIN);
+    tell(
+        clientId,
+        trigger,
+        Ids.tooLate(trigger.eventId(), delivery),
+        trigger.occurredAt(),
+        Instant.MIN);
   }
 
   private void tell(

@@ -42,7 +42,10 @@ class CollapseTest {
     for (int i = 0; i < ACCESSES; i++) {
       // Two in a day.
       history.add(
-          named("a-" + i).by(MARIA).inTeam(NORTH).opened(RecordKind.CASE_NOTE, 10 + i / 2 + i % 2 / 4.0));
+          named("a-" + i)
+              .by(MARIA)
+              .inTeam(NORTH)
+              .opened(RecordKind.CASE_NOTE, 10 + i / 2 + i % 2 / 4.0));
     }
     return history;
   }

@@ -21,8 +21,7 @@ class HorizonTest {
   private static final int HORIZON_DAYS = 20;
 
   private final StreamOnTheBench stream =
-      new StreamOnTheBench(
-          StreamOnTheBench.packWithHorizon(HORIZON_DAYS), Bounds.defaults());
+      new StreamOnTheBench(StreamOnTheBench.packWithHorizon(HORIZON_DAYS), Bounds.defaults());
 
   @BeforeEach
   void aClientOfAnotherTeamIsOpenedByColin() {
@@ -165,8 +164,7 @@ class HorizonTest {
   @Test
   void anAccessThatAnotherSystemReportsLateIsJudgedAndStaysForAHorizon() {
     everyTopicMovesOnTo(60);
-    stream.tell(
-        named("late").by(MARIA).reportedOn(60.5).opened(RecordKind.CASE_NOTE, 6));
+    stream.tell(named("late").by(MARIA).reportedOn(60.5).opened(RecordKind.CASE_NOTE, 6));
     everyTopicMovesOnTo(70);
 
     assertThat(stream.lastJudgement("late").getRevision()).isEqualTo(1);

@@ -73,7 +73,8 @@ class OrderOfDeliveryTest {
         List<Happening> shuffled = new ArrayList<>(history);
         shuffled.addAll(history.subList(0, random.nextInt(history.size())));
         Collections.shuffle(shuffled, random);
-        try (var inSteps = new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(1 + round, 10_000))) {
+        try (var inSteps =
+            new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(1 + round, 10_000))) {
           for (Happening happening : shuffled) {
             inSteps.tell(happening);
             if (random.nextInt(4) == 0) {

@@ -127,6 +127,7 @@ class RejudgingTest {
 
   @Test
   void aStepOfNothingIsRefused() {
-    assertThatThrownBy(() -> new Bounds(0, 10_000)).hasMessage("judged-per-step: 0 (expected: 1 or more)");
+    assertThatThrownBy(() -> new Bounds(0, 10_000))
+        .hasMessage("judged-per-step: 0 (expected: 1 or more)");
   }
 }

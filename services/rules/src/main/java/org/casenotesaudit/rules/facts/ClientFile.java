@@ -70,17 +70,17 @@ public final class ClientFile {
    * @param past what is remembered of them
    */
   public static ClientFile of(
-      Collection<? extends Fact> facts,
-      Collection<Access> acts,
-      Instant observedUntil,
-      Past past) {
+      Collection<? extends Fact> facts, Collection<Access> acts, Instant observedUntil, Past past) {
     Map<Class<? extends Fact>, List<Fact>> byKind = new HashMap<>();
     onceEach(facts, fact -> fact.origin().eventId())
         .sorted(BY_RECORDING)
         .forEach(
             fact -> byKind.computeIfAbsent(fact.getClass(), kind -> new ArrayList<>()).add(fact));
     return ofOrdered(
-        byKind, onceEach(acts, Access::eventId).sorted(Access.IN_ORDER).toList(), observedUntil, past);
+        byKind,
+        onceEach(acts, Access::eventId).sorted(Access.IN_ORDER).toList(),
+        observedUntil,
+        past);
   }
 
   /** This file and one fact that it did not hold. */
@@ -293,7 +293,8 @@ public final class ClientFile {
       learned.putIfAbsent(
           told.accessId(), new ActingWorker(told.worker(), told.facts(), told.origin()));
     }
-    var unindexed = new ClientFile(facts, reported, learned, List.of(), Map.of(), observedUntil, past);
+    var unindexed =
+        new ClientFile(facts, reported, learned, List.of(), Map.of(), observedUntil, past);
     List<Access> acts = reported.stream().map(unindexed::asLearned).toList();
     Map<WorkerId, List<Access>> byWorker = new HashMap<>();
     for (Access act : acts) {
