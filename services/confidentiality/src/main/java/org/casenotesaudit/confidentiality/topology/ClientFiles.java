@@ -30,6 +30,7 @@ final class ClientFiles {
   private final KeyValueStore<byte[], byte[]> facts;
   private final KeyValueStore<byte[], byte[]> acts;
   private final Departures departures;
+  private final Collapsed collapsed;
   private final EventDecoder decoder;
   private final Horizon horizon;
   private final LinkedHashMap<String, ClientFile> recent = new LinkedHashMap<>(64, 0.75f, true);
@@ -50,11 +51,13 @@ final class ClientFiles {
       KeyValueStore<byte[], byte[]> facts,
       KeyValueStore<byte[], byte[]> acts,
       Departures departures,
+      Collapsed collapsed,
       EventDecoder decoder,
       Horizon horizon) {
     this.facts = facts;
     this.acts = acts;
     this.departures = departures;
+    this.collapsed = collapsed;
     this.decoder = decoder;
     this.horizon = horizon;
   }
@@ -88,6 +91,11 @@ final class ClientFiles {
       return Put.TOO_LATE;
     }
     ClientFile before = decoded(clientId);
+    boolean mayHaveLeft =
+        before.lastLeft().filter(left -> !left.isBefore(act.occurredAt())).isPresent();
+    if (mayHaveLeft && collapsed.holds(clientId, act)) {
+      return Put.SAME_AGAIN;
+    }
     acts.put(key, new StoredAct(event, LastJudgement.NONE).write());
     grow(clientId, before.with(act));
     return Put.NEW;
@@ -135,8 +143,31 @@ final class ClientFiles {
     }
     if (clientId != null && !gone.isEmpty()) {
       letGo(clientId, gone);
+      collapsed.clear(clientId, horizon.oldest(closedUntil));
     }
     return new Cleared(gone.size(), next);
+  }
+
+  /**
+   * Keeps of the oldest acts beyond the bound only what they have in common.
+   *
+   * @return how many collapsed
+   */
+  int collapse(String clientId, int most) {
+    ClientFile file = decoded(clientId);
+    int beyond = Math.max(0, file.acts().size() - most);
+    for (int i = 0; i < beyond; i++) {
+      Access oldest = file.oldest();
+      collapsed.add(clientId, oldest);
+      departures.add(clientId, file.asLearned(oldest));
+      acts.delete(StoreKeys.act(clientId, oldest));
+      file = file.withoutOldest();
+    }
+    if (beyond > 0) {
+      recent.put(clientId, file);
+      decodedEvents -= beyond;
+    }
+    return beyond;
   }
 
   private void letGo(String clientId, List<Access> gone) {

@@ -3,6 +3,7 @@ package org.casenotesaudit.confidentiality.topology;
 import java.time.Duration;
 import java.time.Instant;
 import org.casenotesaudit.rules.facts.Access;
+import org.casenotesaudit.rules.facts.ClientFile;
 import org.casenotesaudit.rules.pack.Parameters;
 
 /**
@@ -25,9 +26,9 @@ record Horizon(Duration length, Duration context) {
         parameters.patience().horizon(), parameters.lookBack().plus(patience).plus(DISORDER));
   }
 
-  /** Whether what is recorded at that moment comes too late for the act. */
-  boolean hasSettled(Access act, Instant recordedAt) {
-    return act.settlesAt(length).isBefore(recordedAt);
+  /** Acts before that moment may look back at some that have left, so they stay as judged. */
+  Instant settledUntil(ClientFile file) {
+    return file.lastLeft().map(left -> left.plus(context)).orElse(Instant.MIN);
   }
 
   /**

@@ -42,6 +42,7 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
       ProcessorContext<byte[], byte[]> context,
       ClientFiles files,
       Sequence sequence,
+      Horizon horizon,
       Rejudging rejudging,
       Waiting waiting,
       Clearing clearing,
@@ -61,6 +62,7 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
             context.getStateStore(Stores.FACTS),
             context.getStateStore(Stores.ACCESSES),
             new Departures(context.getStateStore(Stores.DEPARTED)),
+            new Collapsed(context.getStateStore(Stores.COLLAPSED)),
             collaborators.decoder(),
             horizon);
     var sequence =
@@ -71,12 +73,13 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
     Bounds bounds = collaborators.bounds();
     var rejudging =
         new Rejudging(
-            files, bench, sequence, horizon, bounds, context.getStateStore(Stores.CURSORS));
+            files, bench, sequence, horizon, collaborators, context.getStateStore(Stores.CURSORS));
     partition =
         new Partition(
             context,
             files,
             sequence,
+            horizon,
             rejudging,
             new Waiting(context.getStateStore(Stores.PENDING), files, bench, sequence, bounds),
             new Clearing(files, rejudging, sequence, collaborators),
@@ -159,8 +162,9 @@ final class JudgingProcessor implements Processor<byte[], byte[], byte[], byte[]
 
   private Instant reachOf(String clientId, Fact fact, Trigger trigger) {
     ClientFile file = here().files().file(clientId, here().sequence().observedUntil());
-    if (file.isTooLate(fact)) {
-      here().tooLate().fact(clientId, trigger, file.saysSince(fact));
+    Instant settledUntil = here().horizon().settledUntil(file);
+    if (file.isTooLate(fact, settledUntil)) {
+      here().tooLate().fact(clientId, trigger, file.saysSince(fact), settledUntil);
     }
     return file.reachOf(fact);
   }

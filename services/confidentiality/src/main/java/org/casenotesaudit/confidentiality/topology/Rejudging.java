@@ -10,6 +10,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.casenotesaudit.confidentiality.publishing.Trigger;
+import org.casenotesaudit.confidentiality.topology.Tally.Kind;
 import org.casenotesaudit.rules.facts.Access;
 import org.casenotesaudit.rules.facts.ClientFile;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ final class Rejudging {
   private final Bench bench;
   private final Sequence sequence;
   private final Horizon horizon;
-  private final int judgedPerStep;
+  private final Bounds bounds;
+  private final Tally tally;
   private final KeyValueStore<byte[], byte[]> stored;
 
   /** All cursors of the partition, the one whose turn it is first; null until they are read. */
@@ -36,13 +38,14 @@ final class Rejudging {
       Bench bench,
       Sequence sequence,
       Horizon horizon,
-      Bounds bounds,
+      Collaborators collaborators,
       KeyValueStore<byte[], byte[]> stored) {
     this.files = files;
     this.bench = bench;
     this.sequence = sequence;
     this.horizon = horizon;
-    this.judgedPerStep = bounds.judgedPerStep();
+    this.bounds = collaborators.bounds();
+    this.tally = collaborators.tally();
     this.stored = stored;
   }
 
@@ -90,11 +93,13 @@ final class Rejudging {
   private @Nullable Cursor step(
       String clientId, List<Access> acts, ClientFile file, Instant recordedAt, Trigger trigger) {
     int judged = 0;
+    Instant settledUntil = horizon.settledUntil(file);
     for (Access act : acts) {
-      if (horizon.hasSettled(act, recordedAt)) {
+      boolean isNew = act.eventId().value().equals(trigger.eventId());
+      if (!isNew && file.hasSettled(act, recordedAt, settledUntil)) {
         continue;
       }
-      if (judged == judgedPerStep) {
+      if (judged == bounds.judgedPerStep()) {
         return Cursor.at(act, recordedAt, trigger);
       }
       bench.judge(clientId, act, file, trigger);
@@ -104,6 +109,13 @@ final class Rejudging {
   }
 
   private void move(String clientId, @Nullable Cursor from, @Nullable Cursor to) {
+    if (to == null) {
+      // Not before: what is to be judged again is judged by all that is known.
+      int collapsed = files.collapse(clientId, bounds.accessesPerClient());
+      for (int act = 0; act < collapsed; act++) {
+        tally.count(Kind.COLLAPSED);
+      }
+    }
     if (Objects.equals(from, to)) {
       return;
     }

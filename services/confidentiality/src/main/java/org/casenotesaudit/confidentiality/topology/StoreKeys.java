@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 import org.casenotesaudit.rules.facts.Access;
 
 /**
@@ -34,6 +35,27 @@ public final class StoreKeys {
             .putLong(sortable(act.occurredAt()))
             .put(eventId)
             .array());
+  }
+
+  /** Acts of one worker on one day, alike in what was done and why. */
+  static byte[] alike(String clientId, Access act) {
+    String who = act.worker() + "/" + act.action() + "/" + act.purpose();
+    byte[] alike = who.getBytes(StandardCharsets.UTF_8);
+    return prefixed(
+        clientId,
+        ByteBuffer.allocate(Long.BYTES + alike.length)
+            .putLong(dayOf(act.occurredAt()))
+            .put(alike)
+            .array());
+  }
+
+  /** The first key that days from that moment's on can have. */
+  static byte[] fromDay(String clientId, Instant moment) {
+    return prefixed(clientId, ByteBuffer.allocate(Long.BYTES).putLong(dayOf(moment)).array());
+  }
+
+  private static long dayOf(Instant moment) {
+    return Math.floorDiv(micros(moment), TimeUnit.DAYS.toMicros(1)) ^ Long.MIN_VALUE;
   }
 
   /** The first key that a client's entries can have. */

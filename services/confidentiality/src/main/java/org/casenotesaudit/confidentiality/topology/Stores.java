@@ -20,6 +20,9 @@ public final class Stores {
   /** (client, worker) to what is remembered of acts that have left {@link #ACCESSES}. */
   static final String DEPARTED = "departed";
 
+  /** (client, day, worker, action, purpose) to the accesses that collapsed into it. */
+  static final String COLLAPSED = "collapsed";
+
   /** (due, act) of acts whose judgement changes when time has passed. */
   static final String PENDING = "pending";
 
@@ -35,7 +38,8 @@ public final class Stores {
   private Stores() {}
 
   static List<StoreBuilder<KeyValueStore<byte[], byte[]>>> all() {
-    return List.of(FACTS, ACCESSES, DEPARTED, PENDING, CURSORS, COUNTERS, QUARANTINED).stream()
+    return List.of(FACTS, ACCESSES, DEPARTED, COLLAPSED, PENDING, CURSORS, COUNTERS, QUARANTINED)
+        .stream()
         .map(
             name ->
                 org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(

@@ -26,6 +26,8 @@ public interface Tally {
     ACT_TOO_LATE,
     /** An act that left its client's file, past the horizon. */
     DEPARTED,
+    /** An act beyond the bound of its client, kept as a count. */
+    COLLAPSED,
     /** Put aside. */
     QUARANTINED,
     JUDGEMENT,

@@ -26,14 +26,16 @@ final class TooLate {
 
   /**
    * @param saysSince the end of time where the fact names an access that is gone
+   * @param settledUntil because of what has left; the horizon may lie further on
    */
-  void fact(String clientId, Trigger trigger, Instant saysSince) {
+  void fact(String clientId, Trigger trigger, Instant saysSince, Instant settledUntil) {
     tally.count(Kind.FACT_TOO_LATE);
     tell(
         clientId,
         trigger,
         Ids.tooLate(trigger.eventId(), ""),
-        saysSince.equals(Instant.MAX) ? null : saysSince);
+        saysSince.equals(Instant.MAX) ? null : saysSince,
+        settledUntil);
   }
 
   /**
@@ -42,10 +44,22 @@ final class TooLate {
    */
   void act(String clientId, Trigger trigger, RecordMetadata place) {
     String delivery = place.topic() + "/" + place.partition() + "/" + place.offset();
-    tell(clientId, trigger, Ids.tooLate(trigger.eventId(), delivery), trigger.occurredAt());
+    tell(
+        clientId,
+        trigger,
+        Ids.tooLate(trigger.eventId(), delivery),
+        trigger.occurredAt(),
+        Instant.MIN);
   }
 
-  private void tell(String clientId, Trigger trigger, String eventId, @Nullable Instant saysSince) {
+  private void tell(
+      String clientId,
+      Trigger trigger,
+      String eventId,
+      @Nullable Instant saysSince,
+      Instant settledUntil) {
+    Instant pastHorizon = trigger.recordedAt().minus(horizon.length());
+    boolean isCollapsed = settledUntil.isAfter(pastHorizon);
     Envelope envelope = sender.envelope(eventId, trigger, clientId);
     sender.send(
         ConfidentialityTopology.ALERTS,
@@ -55,8 +69,8 @@ final class TooLate {
             .setEnvelope(envelope)
             .setFactEventId(trigger.eventId())
             .setSaysSince(saysSince)
-            .setSettledUntil(trigger.recordedAt().minus(horizon.length()))
-            .setReason(TooLateReason.PAST_HORIZON)
+            .setSettledUntil(isCollapsed ? settledUntil : pastHorizon)
+            .setReason(isCollapsed ? TooLateReason.COLLAPSED : TooLateReason.PAST_HORIZON)
             .build());
   }
 }

@@ -1,5 +1,6 @@
 package org.casenotesaudit.confidentiality.topology;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +42,9 @@ final class Waiting {
       String clientId = StoreKeys.clientOfDue(due);
       byte[] actKey = StoreKeys.actOfDue(due);
       ClientFile file = files.file(clientId, sequence.observedUntil());
-      file.actsSince(StoreKeys.momentOfAct(clientId, actKey)).stream()
+      Instant moment = StoreKeys.momentOfAct(clientId, actKey);
+      file.actsSince(moment).stream()
+          .takeWhile(act -> StoreKeys.micros(act.occurredAt()) == StoreKeys.micros(moment))
           .filter(act -> Arrays.equals(StoreKeys.act(clientId, act), actKey))
           .findFirst()
           .ifPresent(act -> bench.judge(clientId, act, file, trigger));

@@ -63,7 +63,8 @@ class HorizonTest {
   @Test
   void accessesOfManyClientsLeaveInSteps() {
     try (var inSteps =
-        new StreamOnTheBench(StreamOnTheBench.packWithHorizon(HORIZON_DAYS), new Bounds(2))) {
+        new StreamOnTheBench(
+            StreamOnTheBench.packWithHorizon(HORIZON_DAYS), new Bounds(2, 10_000))) {
       for (int i = 0; i < 18; i++) {
         double day = i < 9 ? i : 60 + i;
         inSteps.tell(

@@ -73,7 +73,8 @@ class OrderOfDeliveryTest {
         List<Happening> shuffled = new ArrayList<>(history);
         shuffled.addAll(history.subList(0, random.nextInt(history.size())));
         Collections.shuffle(shuffled, random);
-        try (var inSteps = new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(1 + round))) {
+        try (var inSteps =
+            new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(1 + round, 10_000))) {
           for (Happening happening : shuffled) {
             inSteps.tell(happening);
             if (random.nextInt(4) == 0) {
@@ -107,7 +108,7 @@ class OrderOfDeliveryTest {
       history.forEach(neverClearing::tell);
       assertThat(neverClearing.count(Kind.DEPARTED)).isZero();
       for (int round = 0; round < 3; round++) {
-        try (var clearing = new StreamOnTheBench(pack, new Bounds(4))) {
+        try (var clearing = new StreamOnTheBench(pack, new Bounds(4, 10_000))) {
           List<Happening> told = new ArrayList<>();
           List<Deque<Happening>> topics =
               ConfidentialityTopology.READ.stream().map(topic -> of(topic, history)).toList();

@@ -19,7 +19,7 @@ class RejudgingTest {
   private static final int ACCESSES = 35;
 
   private final StreamOnTheBench stream =
-      new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(10));
+      new StreamOnTheBench(StreamOnTheBench.pack(), new Bounds(10, 10_000));
 
   @BeforeEach
   void aClientWithManyAccesses() {
@@ -127,6 +127,7 @@ class RejudgingTest {
 
   @Test
   void aStepOfNothingIsRefused() {
-    assertThatThrownBy(() -> new Bounds(0)).hasMessage("judged-per-step: 0 (expected: 1 or more)");
+    assertThatThrownBy(() -> new Bounds(0, 10_000))
+        .hasMessage("judged-per-step: 0 (expected: 1 or more)");
   }
 }

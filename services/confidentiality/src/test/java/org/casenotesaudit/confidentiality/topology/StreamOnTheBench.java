@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -161,14 +162,17 @@ public final class StreamOnTheBench implements AutoCloseable {
   }
 
   int entriesIn(String store) {
-    int entries = 0;
+    return bytesIn(store).size();
+  }
+
+  /** Keys in hex to the length of what they hold. */
+  Map<String, Integer> bytesIn(String store) {
+    Map<String, Integer> bytes = new TreeMap<>();
     try (var all = driver.<byte[], byte[]>getKeyValueStore(store).all()) {
-      while (all.hasNext()) {
-        all.next();
-        entries++;
-      }
+      all.forEachRemaining(
+          entry -> bytes.put(HexFormat.of().formatHex(entry.key), entry.value.length));
     }
-    return entries;
+    return bytes;
   }
 
   private void listen() {

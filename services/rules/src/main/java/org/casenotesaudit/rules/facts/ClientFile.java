@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -113,6 +114,36 @@ public final class ClientFile {
         past);
   }
 
+  /** The oldest act, as it was reported. */
+  public Access oldest() {
+    return reported.getFirst();
+  }
+
+  /** This file after its oldest act has left it. */
+  public ClientFile withoutOldest() {
+    Access oldest = acts.getFirst();
+    Map<WorkerId, List<Access>> byWorker = actsByWorker;
+    if (oldest.worker().isSomebody()) {
+      byWorker = new HashMap<>(actsByWorker);
+      // A worker's acts are in order, too.
+      byWorker.computeIfPresent(
+          oldest.worker(), (worker, all) -> all.size() == 1 ? null : withoutFirst(all));
+    }
+    return new ClientFile(
+        facts,
+        withoutFirst(reported),
+        learned,
+        withoutFirst(acts),
+        byWorker,
+        observedUntil,
+        past.and(oldest));
+  }
+
+  /** When the last act that has left this file occurred. */
+  public Optional<Instant> lastLeft() {
+    return past.lastLeft();
+  }
+
   /** This file at another moment. */
   public ClientFile asOf(Instant moment) {
     return new ClientFile(facts, reported, learned, acts, actsByWorker, moment, past);
@@ -210,21 +241,34 @@ public final class ClientFile {
   /**
    * Whether the fact says something about acts for which it no longer counts: they have settled, or
    * have left the file altogether.
+   *
+   * @param settledUntil as for {@link #hasSettled}
    */
-  public boolean isTooLate(Fact fact) {
+  public boolean isTooLate(Fact fact, Instant settledUntil) {
     Instant recordedAt = fact.origin().recordedAt();
     if (fact instanceof Fact.AccessAttributed told) {
       return acts.stream()
           .filter(act -> act.accessId().equals(told.accessId()))
           .findFirst()
-          .map(act -> act.settlesAt(past.horizon()).isBefore(recordedAt))
+          .map(act -> hasSettled(act, recordedAt, settledUntil))
           .orElse(past.departed().containsKey(WorkerId.NOBODY));
     }
     Instant since = saysSince(fact);
     return past.hasLostSince(since)
         || actsSince(since).stream()
             .takeWhile(act -> act.occurredAt().isBefore(recordedAt))
-            .anyMatch(act -> act.settlesAt(past.horizon()).isBefore(recordedAt));
+            .anyMatch(act -> hasSettled(act, recordedAt, settledUntil));
+  }
+
+  /**
+   * Whether what is recorded at that moment comes too late for the act.
+   *
+   * @param settledUntil acts before that moment have settled whatever the horizon, because they may
+   *     look back at some that have left; one that is judged by itself looks back at none
+   */
+  public boolean hasSettled(Access act, Instant recordedAt, Instant settledUntil) {
+    return act.settlesAt(past.horizon()).isBefore(recordedAt)
+        || (act.occurredAt().isBefore(settledUntil) && !act.wasReportedPast(past.horizon()));
   }
 
   /** Since when what the fact says holds. */
@@ -278,6 +322,10 @@ public final class ClientFile {
     more.add(one);
     more.addAll(ordered.subList(place, ordered.size()));
     return Collections.unmodifiableList(more);
+  }
+
+  private static <T> List<T> withoutFirst(List<T> all) {
+    return List.copyOf(all.subList(1, all.size()));
   }
 
   private static List<Access> before(List<Access> ordered, Access act) {

@@ -2,7 +2,9 @@ package org.casenotesaudit.rules.facts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,5 +72,17 @@ public record Past(Duration horizon, Map<WorkerId, Departed> departed) {
   /** Whether any act that occurred at that moment or later has left. */
   boolean hasLostSince(Instant moment) {
     return departed.values().stream().anyMatch(gone -> !gone.latest().isBefore(moment));
+  }
+
+  /** When the last act that has left occurred. */
+  Optional<Instant> lastLeft() {
+    return departed.values().stream().map(Departed::latest).max(Instant::compareTo);
+  }
+
+  /** This past, and one act more. */
+  Past and(Access act) {
+    Map<WorkerId, Departed> more = new HashMap<>(departed);
+    more.merge(act.worker(), Departed.of(act), Departed::and);
+    return new Past(horizon, more);
   }
 }
