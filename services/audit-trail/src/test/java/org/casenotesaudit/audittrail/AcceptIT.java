@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.catalogue.Topics;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,20 +21,13 @@ class AcceptIT {
 
   @BeforeAll
   static void start() throws Exception {
-    trail = RunningTrail.started();
+    trail = RunningTrail.shared();
     client = UUID.randomUUID();
     AccessObserved access =
         anAccess().of(client).from("test-" + UUID.randomUUID()).numbered(1).event();
     trail.publish(Topics.ACCESS_OBSERVED, client.toString(), access);
     eventId = access.getEnvelope().getEventId();
     trail.proofOf(eventId);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (trail != null) {
-      trail.close();
-    }
   }
 
   @ParameterizedTest(name = "{0} as {1}")

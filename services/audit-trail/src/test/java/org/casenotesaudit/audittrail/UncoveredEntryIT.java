@@ -17,7 +17,7 @@ class UncoveredEntryIT {
 
   @Test
   void anEntryHasItsPlaceOnlyOnceASignedCheckpointCoversIt() throws Exception {
-    try (RunningTrail trail = RunningTrail.started()) {
+    try (RunningTrail trail = RunningTrail.startedWith(RunningTrail.settings())) {
       String covered = published(trail, 1);
       trail.proofOf(covered);
       assertThat(entry(trail, covered).statusCode()).isEqualTo(200);
