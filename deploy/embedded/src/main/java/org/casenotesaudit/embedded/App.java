@@ -11,11 +11,11 @@ import java.util.Set;
 
 /** Our own applications, each told by environment variables where everything is. */
 enum App {
-  CASE_NOTES(Port.CASE_NOTES, 192, Jvm.SOON_QUICK),
-  ACCESS(Port.ACCESS, 192, Jvm.SOON_QUICK),
+  CASE_NOTES(Port.CASE_NOTES, 192, Jvm.LIVES_LONG),
+  ACCESS(Port.ACCESS, 192, Jvm.LIVES_LONG),
   AUDIT_TRAIL(Port.AUDIT_TRAIL, 224, Jvm.LIVES_LONG),
   CONFIDENTIALITY(Port.CONFIDENTIALITY, 224, Jvm.LIVES_LONG),
-  ALERTS(Port.ALERTS, 192, Jvm.SOON_QUICK);
+  ALERTS(Port.ALERTS, 192, Jvm.SELDOM_BUSY);
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
