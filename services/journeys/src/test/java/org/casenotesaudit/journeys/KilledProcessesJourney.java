@@ -103,6 +103,7 @@ class KilledProcessesJourney {
     log.everyCheckpointEverServedIsConsistentWithTheLast(checkpoints);
     var audit = agency.command("verifier", "audit", agency.url("AUDIT_TRAIL", ""), "--vkey", key);
     assertThat(audit.exitCode()).as(audit.output()).isZero();
+    ForeignAudit.finds(agency, key);
     noLogHoldsANameOrTheWordsOfANote();
   }
 
