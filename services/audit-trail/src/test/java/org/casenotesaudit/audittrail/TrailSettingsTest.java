@@ -40,7 +40,7 @@ class TrailSettingsTest {
   void theDefaultsAreThoseOfTheReadme() throws IOException {
     try (var yaml = TrailSettings.class.getResourceAsStream("/application.yml")) {
       assertThat(new String(yaml.readAllBytes(), StandardCharsets.UTF_8))
-          .contains("${CHECKPOINT_GROUP_FOR:150ms}", "${CHECKPOINT_LOOK_EVERY:1s}");
+          .contains("${CHECKPOINT_GROUP_FOR:350ms}", "${CHECKPOINT_LOOK_EVERY:1s}");
     }
   }
 }
