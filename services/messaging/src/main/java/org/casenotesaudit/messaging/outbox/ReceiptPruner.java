@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.casenotesaudit.events.LedgerReceipt;
+import org.casenotesaudit.events.QuarantineCode;
 import org.casenotesaudit.events.catalogue.Topics;
-import org.casenotesaudit.messaging.ContentId;
 import org.casenotesaudit.messaging.consume.ConsumerLoop;
 import org.casenotesaudit.messaging.consume.IntegrityFinding;
 import org.casenotesaudit.messaging.consume.Position;
@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes outbox rows once a signed checkpoint of the ledger covers them, and no sooner: until then
- * the outbox is the copy that survives the loss of every broker.
+ * the outbox is the copy that survives the loss of every broker. A receipt that cannot be read goes
+ * to quarantine.
  */
 public final class ReceiptPruner implements AutoCloseable {
 
@@ -38,9 +39,17 @@ public final class ReceiptPruner implements AutoCloseable {
   private final ConsumerLoop loop;
   private final Receipts receipts;
 
+  /**
+   * @param outbox of the app whose rows are pruned; through it go the events about receipts that
+   *     cannot be read
+   */
   public ReceiptPruner(
-      DataSource database, String agencyId, String bootstrapServers, EventDecoder decoder) {
-    receipts = new Receipts(database, agencyId, decoder);
+      DataSource database,
+      String agencyId,
+      Outbox outbox,
+      String bootstrapServers,
+      EventDecoder decoder) {
+    receipts = new Receipts(database, agencyId, outbox, decoder);
     loop =
         ConsumerLoop.on(
             bootstrapServers, "receipts-" + agencyId, List.of(Topics.RECEIPTS), receipts);
@@ -50,10 +59,11 @@ public final class ReceiptPruner implements AutoCloseable {
   public ReceiptPruner(
       DataSource database,
       String agencyId,
+      Outbox outbox,
       Map<String, Object> connection,
       EventDecoder decoder,
       ConsumerLoop.Pace pace) {
-    receipts = new Receipts(database, agencyId, decoder);
+    receipts = new Receipts(database, agencyId, outbox, decoder);
     loop = ConsumerLoop.on(connection, List.of(Topics.RECEIPTS), receipts, pace);
   }
 
@@ -67,9 +77,7 @@ public final class ReceiptPruner implements AutoCloseable {
     return receipts.pruned.get();
   }
 
-  /**
-   * Records on the receipts' topic that could not be read and were passed over, since the start.
-   */
+  /** Records on the receipts' topic that could not be read and were put aside, since the start. */
   public long undecodable() {
     return receipts.undecodable.get();
   }
@@ -87,14 +95,16 @@ public final class ReceiptPruner implements AutoCloseable {
 
     private final DataSource database;
     private final String agencyId;
+    private final ReceiptQuarantine quarantine;
     private final EventDecoder decoder;
     private final AtomicLong pruned = new AtomicLong();
     private final AtomicLong undecodable = new AtomicLong();
     private Map<String, Uuid> topicIds = Map.of();
 
-    Receipts(DataSource database, String agencyId, EventDecoder decoder) {
+    Receipts(DataSource database, String agencyId, Outbox outbox, EventDecoder decoder) {
       this.database = database;
       this.agencyId = agencyId;
+      this.quarantine = new ReceiptQuarantine(agencyId, outbox);
       this.decoder = decoder;
     }
 
@@ -133,7 +143,7 @@ public final class ReceiptPruner implements AutoCloseable {
       // Receipts are cumulative: of a batch, the highest of each source says it all.
       Map<String, Long> covered = new HashMap<>();
       Map<TopicPartition, Position> positions = new HashMap<>();
-      List<String> passed = new ArrayList<>();
+      List<PutAside> putAside = new ArrayList<>();
       for (ConsumerRecord<byte[], byte[]> record : batch) {
         switch (decoder.decode(record.topic(), record.value())) {
           case DecodedEvent.Known(LedgerReceipt receipt, var envelope) -> {
@@ -143,40 +153,45 @@ public final class ReceiptPruner implements AutoCloseable {
           }
           case DecodedEvent.Known other -> {}
           case DecodedEvent.Unfamiliar newer -> {}
-          case DecodedEvent.Undecodable defect -> passed.add(whyPassedOver(record, defect));
+          case DecodedEvent.Undecodable defect -> putAside.add(new PutAside(record, defect.code()));
         }
         positions.put(
             new TopicPartition(record.topic(), record.partition()),
             new Position(
-                topicIds.getOrDefault(record.topic(), Uuid.ZERO_UUID),
-                record.offset() + 1,
-                record.leaderEpoch().orElse(null)));
+                topicId(record.topic()), record.offset() + 1, record.leaderEpoch().orElse(null)));
       }
-      store(covered, positions);
+      store(covered, positions, putAside);
       // After the commit: a batch that is read again is not counted twice.
-      passed.forEach(LOG::warn);
-      undecodable.addAndGet(passed.size());
+      putAside.forEach(one -> LOG.warn(one.told()));
+      undecodable.addAndGet(putAside.size());
     }
 
-    /** Where it lies and which bytes it has, so that it can be found; never the bytes. */
-    private static String whyPassedOver(
-        ConsumerRecord<byte[], byte[]> record, DecodedEvent.Undecodable defect) {
-      return "receipt at %s-%d, offset %d, SHA-256 %s: %s; passed over, a later one says the same"
-          .formatted(
-              record.topic(),
-              record.partition(),
-              record.offset(),
-              ContentId.sha256Hex(record.value() == null ? new byte[0] : record.value()),
-              defect.code());
+    private Uuid topicId(String topic) {
+      return topicIds.getOrDefault(topic, Uuid.ZERO_UUID);
+    }
+
+    private record PutAside(ConsumerRecord<byte[], byte[]> record, QuarantineCode code) {
+
+      /** Where it lies and which bytes it has, so that it can be found; never the bytes. */
+      String told() {
+        return "receipt at %s-%d, offset %d, SHA-256 %s: %s; put aside, a later one says the same"
+            .formatted(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                ReceiptQuarantine.digest(record),
+                code);
+      }
     }
 
     @Override
     public void onLoss(IntegrityFinding finding) throws SQLException {
       // A lost receipt only keeps rows longer: a later one covers what it covered.
-      store(Map.of(), Map.of(finding.partition(), finding.found()));
+      store(Map.of(), Map.of(finding.partition(), finding.found()), List.of());
     }
 
-    private void store(Map<String, Long> covered, Map<TopicPartition, Position> positions)
+    private void store(
+        Map<String, Long> covered, Map<TopicPartition, Position> positions, List<PutAside> putAside)
         throws SQLException {
       long deleted = 0;
       try (Connection connection = database.getConnection()) {
@@ -187,6 +202,9 @@ public final class ReceiptPruner implements AutoCloseable {
           }
           for (Map.Entry<TopicPartition, Position> position : positions.entrySet()) {
             save(connection, position.getKey(), position.getValue());
+          }
+          for (PutAside one : putAside) {
+            quarantine.put(connection, one.record(), topicId(one.record().topic()), one.code());
           }
           connection.commit();
         } finally {

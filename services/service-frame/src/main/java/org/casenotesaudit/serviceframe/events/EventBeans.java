@@ -72,11 +72,16 @@ final class EventBeans {
   @Bean(preDestroy = "close")
   @Requires(bean = DatabaseSettings.class)
   ReceiptPruner pruner(
-      DataSource dataSource, AuditSettings settings, KafkaSettings kafka, EventDecoder decoder) {
+      DataSource dataSource,
+      AuditSettings settings,
+      Outbox outbox,
+      KafkaSettings kafka,
+      EventDecoder decoder) {
     var pruner =
         new ReceiptPruner(
             DelegatingDataSource.unwrapDataSource(dataSource),
             settings.agencyId(),
+            outbox,
             kafka.bootstrapServers(),
             decoder);
     pruner.start();

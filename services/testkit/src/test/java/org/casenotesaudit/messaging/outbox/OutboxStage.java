@@ -37,10 +37,12 @@ final class OutboxStage implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   OutboxStage() throws SQLException, IOException {
-    try (var sql = Outbox.class.getResourceAsStream("/db/messaging/V0_1__outbox.sql");
-        Connection connection = database.asMigrate().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+    for (String script : List.of("V0_1__outbox.sql", "V0_4__quarantined_receipts.sql")) {
+      try (var sql = Outbox.class.getResourceAsStream("/db/messaging/" + script);
+          Connection connection = database.asMigrate().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
   }
 
