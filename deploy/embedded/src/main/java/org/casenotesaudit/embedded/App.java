@@ -11,22 +11,24 @@ import java.util.Set;
 
 /** Our own applications, each told by environment variables where everything is. */
 enum App {
-  CASE_NOTES(Port.CASE_NOTES, 192, Jvm.LIVES_LONG),
-  ACCESS(Port.ACCESS, 192, Jvm.LIVES_LONG),
-  AUDIT_TRAIL(Port.AUDIT_TRAIL, 224, Jvm.LIVES_LONG),
-  CONFIDENTIALITY(Port.CONFIDENTIALITY, 224, Jvm.LIVES_LONG),
-  ALERTS(Port.ALERTS, 192, Jvm.SELDOM_BUSY);
+  CASE_NOTES(Port.CASE_NOTES, 192, Jvm.LIVES_LONG, Priority.PEOPLE_WAIT),
+  ACCESS(Port.ACCESS, 192, Jvm.LIVES_LONG, Priority.PEOPLE_WAIT),
+  AUDIT_TRAIL(Port.AUDIT_TRAIL, 224, Jvm.LIVES_LONG, Priority.FOLLOWS),
+  CONFIDENTIALITY(Port.CONFIDENTIALITY, 224, Jvm.LIVES_LONG, Priority.FOLLOWS),
+  ALERTS(Port.ALERTS, 192, Jvm.SELDOM_BUSY, Priority.FOLLOWS);
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Port port;
   private final int heapMegabytes;
   private final List<String> temper;
+  private final Priority priority;
 
-  App(Port port, int heapMegabytes, List<String> temper) {
+  App(Port port, int heapMegabytes, List<String> temper, Priority priority) {
     this.port = port;
     this.heapMegabytes = heapMegabytes;
     this.temper = temper;
+    this.priority = priority;
   }
 
   /** Also the audience of its tokens and its OAuth client id. */
@@ -52,6 +54,7 @@ enum App {
         Set.of(Steps.TOPICS, Steps.ISSUER),
         List.of(port),
         command,
+        priority,
         environment(settings, databases),
         Part.StopSignal.TERM,
         Probe.http(settings.http(port) + "/health/readiness", body -> body.contains("UP")),

@@ -34,6 +34,7 @@ final class Infrastructure {
             Jvm.command(settings, "kafka", KAFKA_HEAP_MEGABYTES, Jvm.LIVES_LONG),
             KafkaBroker.class.getName(),
             configuration.toString()),
+        Priority.FOLLOWS,
         Map.of(),
         Part.StopSignal.TERM,
         Probe.kafka(settings.bootstrapServers()),
@@ -59,6 +60,7 @@ final class Infrastructure {
         Set.of(Steps.DATABASES),
         List.of(Port.REGISTRY, Port.REGISTRY_MANAGEMENT),
         command,
+        Priority.FOLLOWS,
         environment,
         Part.StopSignal.TERM,
         Probe.http(settings.registryUrl() + "/config", body -> body.contains("compatibility")),
@@ -98,6 +100,7 @@ final class Infrastructure {
         ofOurs(
             Jvm.command(settings, Steps.ISSUER, ISSUER_HEAP_MEGABYTES, Jvm.SELDOM_BUSY),
             "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt"),
+        Priority.FOLLOWS,
         environment,
         Part.StopSignal.TERM,
         Probe.http(

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param after steps that must be done before it is started
  * @param ports the ports it listens on
  * @param command program and arguments
+ * @param priority whether it steps back while others are busy
  * @param environment variables it is given beside those of the launcher
  * @param stopSignal the signal that asks it to stop in an orderly way
  * @param probe tells whether it answers
@@ -22,6 +23,7 @@ record Part(
     Set<String> after,
     List<Port> ports,
     List<String> command,
+    Priority priority,
     Map<String, String> environment,
     StopSignal stopSignal,
     Probe probe,

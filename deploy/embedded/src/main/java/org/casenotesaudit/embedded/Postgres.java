@@ -42,6 +42,7 @@ final class Postgres {
         Set.of(),
         List.of(Port.POSTGRES),
         command,
+        Priority.PEOPLE_WAIT,
         Map.of("LC_ALL", "C", "TZ", "UTC"),
         Part.StopSignal.INT,
         Probe.postgres(url("postgres"), login()),

@@ -53,7 +53,7 @@ final class Processes {
     try {
       Files.createDirectories(folder);
       var command = new ArrayList<String>(newSession());
-      command.addAll(part.command());
+      command.addAll(part.priority().given(part.command()));
       var log = log(part.name()).toFile();
       var builder =
           new ProcessBuilder(command)

@@ -1,0 +1,43 @@
+package org.casenotesaudit.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PriorityTest {
+
+  private static final int NICE_MAX = 19;
+
+  @Test
+  void whatPeopleWaitForRunsAsItIs() {
+    assertThat(Priority.PEOPLE_WAIT.given(List.of("postgres", "-D", "data")))
+        .containsExactly("postgres", "-D", "data");
+  }
+
+  @Test
+  void whatFollowsStepsBack() throws Exception {
+    int here = Integer.parseInt(said(List.of("nice")));
+    assertThat(said(Priority.FOLLOWS.given(List.of("nice"))))
+        .isEqualTo("" + Math.min(NICE_MAX, here + 10));
+  }
+
+  @Test
+  void whatFollowsKeepsItsProcessIdAndItsArguments() throws Exception {
+    var command = Priority.FOLLOWS.given(List.of("/bin/sh", "-c", "echo $$ \"$1\"", "sh", "a  b"));
+    var process = new ProcessBuilder(command).start();
+    assertThat(said(process)).isEqualTo(process.pid() + " a  b");
+  }
+
+  private static String said(List<String> command) throws IOException, InterruptedException {
+    return said(new ProcessBuilder(command).start());
+  }
+
+  private static String said(Process process) throws IOException, InterruptedException {
+    var words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(process.waitFor()).isZero();
+    return words;
+  }
+}
