@@ -65,12 +65,13 @@ public final class Benchmarks {
         } else {
           System.out.printf(
               "%d entries in %.1f s: %.0f a second; the last covered %.0f ms after it was sent; the"
-                  + " tree grew by %d%n",
+                  + " tree grew by %d%nfrom an event sent to a checkpoint over it: %s%n",
               result.entries(),
               result.seconds(),
               result.entriesPerSecond(),
               result.coveredAfterLastSendMillis(),
-              result.treeGrowth());
+              result.treeGrowth(),
+              result.sentToCheckpoint());
         }
       }
       default ->

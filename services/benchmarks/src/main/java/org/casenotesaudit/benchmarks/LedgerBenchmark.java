@@ -38,6 +38,7 @@ final class LedgerBenchmark {
    * @param seconds from the first send to the checkpoint that covers the last
    * @param entriesPerSecond entries by seconds
    * @param coveredAfterLastSendMillis how long the ledger took to catch up after the last send
+   * @param sentToCheckpoint from sending one event of each second to a signed checkpoint over it
    * @param treeGrowth by how much the tree grew; at least the entries, and the system's own besides
    */
   record Result(
@@ -45,7 +46,11 @@ final class LedgerBenchmark {
       double seconds,
       double entriesPerSecond,
       double coveredAfterLastSendMillis,
+      Percentiles sentToCheckpoint,
       long treeGrowth) {}
+
+  /** An event whose way is looked up afterwards. */
+  private record Sample(String eventId, long sentNanos) {}
 
   private final RunningSystem system;
   private final String bootstrapServers;
@@ -58,29 +63,55 @@ final class LedgerBenchmark {
   }
 
   Result run(int perSecond, int seconds, long seed) throws IOException, InterruptedException {
+    long count = (long) perSecond * seconds;
+    system.signIn("ada");
+    long before = CheckpointWatch.treeSize(system);
+    try (var watch = CheckpointWatch.over(system)) {
+      long begin = System.nanoTime();
+      List<Sample> samples = send(perSecond, count, seed);
+      long sent = System.nanoTime();
+      awaitCovered(samples.getLast().eventId(), before + count, sent);
+      long covered = System.nanoTime();
+      double took = (covered - begin) / 1e9;
+      long growth = CheckpointWatch.treeSize(system) - before;
+      if (growth >= count + count / EVERY_NTH_TWICE) {
+        throw new IllegalStateException(
+            "the tree grew by "
+                + growth
+                + " entries (expected: less than the "
+                + (count + count / EVERY_NTH_TWICE)
+                + " records sent, duplicates among them)");
+      }
+      return new Result(
+          count, took, count / took, (covered - sent) / 1e6, delays(samples, watch), growth);
+    }
+  }
+
+  /** Sends them all on their beat; the last of each second, and so the last of all, is a sample. */
+  private List<Sample> send(int perSecond, long count, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     UuidV7 ids = new UuidV7(InstantSource.system());
     List<String> clients = fresh(ids, CLIENTS);
     List<String> workers = fresh(ids, WORKERS);
     String source = "bench-" + ids.next().toString().substring(24);
     String topic = Topics.CASE_NOTES_RECORD.name();
-    long count = (long) perSecond * seconds;
-    long before = treeSize();
-    String last = "";
-    long begin = System.nanoTime();
+    List<Sample> samples = new ArrayList<>();
     try (var serializer = new EventSerializer(new RegistrySettings(registryUrl, false));
         Producer<byte[], byte[]> producer =
             RelayProducers.to(bootstrapServers, "ledger-benchmark").get()) {
+      long begin = System.nanoTime();
       for (long sequence = 1; sequence <= count; sequence++) {
         long due = begin + sequence * TimeUnit.SECONDS.toNanos(1) / perSecond;
         LockSupport.parkNanos(due - System.nanoTime());
         String client = clients.get(random.nextInt(CLIENTS));
-        last = ids.next().toString();
+        String worker = workers.get(random.nextInt(WORKERS));
+        String eventId = ids.next().toString();
         byte[] value =
-            serializer.serialize(
-                topic,
-                note(last, source, sequence, client, workers.get(random.nextInt(WORKERS)), ids));
+            serializer.serialize(topic, note(eventId, source, sequence, client, worker, ids));
         byte[] key = client.getBytes(StandardCharsets.UTF_8);
+        if (sequence % perSecond == 0) {
+          samples.add(new Sample(eventId, System.nanoTime()));
+        }
         producer.send(new ProducerRecord<>(topic, key, value));
         if (sequence % EVERY_NTH_TWICE == 0) {
           producer.send(new ProducerRecord<>(topic, key, value));
@@ -88,20 +119,26 @@ final class LedgerBenchmark {
       }
       producer.flush();
     }
-    long sent = System.nanoTime();
-    awaitCovered(last, before + count, sent);
-    long covered = System.nanoTime();
-    double took = (covered - begin) / 1e9;
-    long growth = treeSize() - before;
-    if (growth >= count + count / EVERY_NTH_TWICE) {
-      throw new IllegalStateException(
-          "the tree grew by "
-              + growth
-              + " entries (expected: less than the "
-              + (count + count / EVERY_NTH_TWICE)
-              + " records sent, duplicates among them)");
+    return samples;
+  }
+
+  private Percentiles delays(List<Sample> samples, CheckpointWatch watch)
+      throws IOException, InterruptedException {
+    List<Long> nanos = new ArrayList<>();
+    for (Sample sample : samples) {
+      long index = system.call("ada", "GET", entry(sample.eventId()), null).get("index").asLong();
+      long covered =
+          watch
+              .coveredNanos(index)
+              .orElseThrow(
+                  () -> new IllegalStateException("no checkpoint was seen over entry " + index));
+      nanos.add(covered - sample.sentNanos());
     }
-    return new Result(count, took, count / took, (covered - sent) / 1e6, growth);
+    return Percentiles.of(nanos);
+  }
+
+  private static String entry(String eventId) {
+    return RunningSystem.auditTrail() + "/v1/entries?eventId=" + eventId;
   }
 
   private static CaseNoteRecorded note(
@@ -128,9 +165,9 @@ final class LedgerBenchmark {
 
   private void awaitCovered(String eventId, long size, long since)
       throws IOException, InterruptedException {
-    String entry = RunningSystem.auditTrail() + "/v1/entries?eventId=" + eventId;
     while (System.nanoTime() - since < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-      if (treeSize() >= size && system.send("ada", "GET", entry, null).statusCode() == 200) {
+      if (CheckpointWatch.treeSize(system) >= size
+          && system.send("ada", "GET", entry(eventId), null).statusCode() == 200) {
         return;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
@@ -139,15 +176,9 @@ final class LedgerBenchmark {
         String.format(
             Locale.ROOT,
             "the tree has %d entries after %d s (expected: %d or more)",
-            treeSize(),
+            CheckpointWatch.treeSize(system),
             PATIENCE_SECONDS,
             size));
-  }
-
-  private long treeSize() throws IOException, InterruptedException {
-    String checkpoint =
-        system.send("ada", "GET", RunningSystem.auditTrail() + "/checkpoint", null).body();
-    return Long.parseLong(checkpoint.lines().skip(1).findFirst().orElse("0"));
   }
 
   private static List<String> fresh(UuidV7 ids, int count) {
