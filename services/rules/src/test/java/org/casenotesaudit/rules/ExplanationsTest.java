@@ -1,6 +1,7 @@
 package org.casenotesaudit.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.casenotesaudit.rules.Fixtures.*;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.casenotesaudit.rules.facts.LegalRequestKind;
 import org.casenotesaudit.rules.facts.Purpose;
 import org.casenotesaudit.rules.facts.WorkerFacts;
 import org.casenotesaudit.rules.judgement.Answer;
+import org.casenotesaudit.rules.judgement.HeldExplanation;
 import org.casenotesaudit.rules.judgement.Judgement;
 import org.casenotesaudit.rules.judgement.Strength;
 import org.casenotesaudit.rules.judgement.Verdict;
@@ -90,6 +92,34 @@ class ExplanationsTest {
 
     assertThat(judgement.asKnown().verdict()).isEqualTo(Verdict.EXPLAINED);
     assertThat(judgement.asKnown().explanations().getFirst().strength()).isEqualTo(Strength.WEAK);
+  }
+
+  @Test
+  void whoReopensACaseForTheirOwnTeamMakesThemselvesAWeakReason() {
+    var story = aStory().clientComes().caseCloses(10).by(COLIN).caseReopens(90);
+
+    assertThat(story.judge(anAccess(COLIN).inTeam(NORTH).on(100).done()).asKnown().explanations())
+        .extracting(HeldExplanation::explanationId, HeldExplanation::strength)
+        .containsExactly(tuple("allocated-team", Strength.WEAK));
+    assertThat(story.judge(anAccess(MARIA).inTeam(NORTH).on(100).done()).asKnown().explanations())
+        .as("a colleague did not open it")
+        .extracting(HeldExplanation::explanationId, HeldExplanation::strength)
+        .containsExactly(tuple("allocated-team", Strength.TEAM));
+  }
+
+  @Test
+  void reopeningACaseDoesNotAnswerThatOnesOwnWorkOnItHadEnded() {
+    Judgement judgement =
+        aStory()
+            .clientComes()
+            .allocated(COLIN, 1)
+            .allocationEnds(COLIN, 9)
+            .caseCloses(10)
+            .by(COLIN)
+            .caseReopens(90)
+            .judge(anAccess(COLIN).inTeam(NORTH).on(100).done());
+
+    assertThat(judgement.asKnown().verdict()).isEqualTo(Verdict.FLAGGED);
   }
 
   @Test

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.casenotesaudit.rules.facts.Assignee;
-import org.casenotesaudit.rules.facts.Fact;
-import org.casenotesaudit.rules.facts.Origin;
 import org.casenotesaudit.rules.judgement.Strength;
 import org.casenotesaudit.rules.rule.Allocation;
 import org.casenotesaudit.rules.rule.Basis;
@@ -56,16 +54,9 @@ public final class AllocatedTeam {
         "team-not-allocated");
   }
 
+  /** Whoever opens or reopens a case for their own team makes themselves a reason: a weak one. */
   private static Optional<Candidate> supportedBy(Allocation allocation, Question question) {
-    Origin origin = allocation.made().origin();
-    // Whoever opens a case opens it for the team: that is no statement about oneself, unless it
-    // was written after one had looked.
-    boolean openedBefore =
-        allocation.made() instanceof Fact.CaseOpened && origin.isKnownAt(question.at());
-    Optional<Support> support =
-        openedBefore
-            ? Support.byRecord(origin, Strength.TEAM, question)
-            : Support.by(origin, Strength.TEAM, question);
-    return support.map(found -> new Candidate(found, allocation.events()));
+    return Support.by(allocation.made().origin(), Strength.TEAM, question)
+        .map(support -> new Candidate(support, allocation.events()));
   }
 }

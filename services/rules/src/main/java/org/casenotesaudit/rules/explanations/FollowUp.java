@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.casenotesaudit.rules.facts.Assignee;
 import org.casenotesaudit.rules.facts.EventId;
-import org.casenotesaudit.rules.facts.Fact;
 import org.casenotesaudit.rules.facts.TeamId;
 import org.casenotesaudit.rules.judgement.Strength;
 import org.casenotesaudit.rules.rule.Allocation;
@@ -74,9 +73,7 @@ public final class FollowUp {
   private static Optional<Candidate> supportedBy(Allocation allocation, Question question) {
     boolean own = allocation.to() instanceof Assignee.OneWorker;
     Optional<Support> support =
-        allocation.made() instanceof Fact.CaseOpened opened
-            ? Support.byRecord(opened.origin(), Strength.TEAM, question)
-            : Support.by(allocation.made().origin(), own ? Strength.OWN : Strength.TEAM, question);
+        Support.by(allocation.made().origin(), own ? Strength.OWN : Strength.TEAM, question);
     Stream<EventId> closing =
         question.closingInForce(allocation.caseId()).stream()
             .map(closed -> closed.origin().eventId());

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Question {
 
+  /** The smallest step of time in events. */
+  private static final Duration ONE_TICK = Duration.ofNanos(1_000);
+
   private final Access access;
   private final ClientFile file;
   private final Instant knownBy;
@@ -160,8 +163,10 @@ public final class Question {
   public Optional<Instant> stoppedAt(Allocation allocation) {
     Optional<Instant> end =
         Optional.ofNullable(allocation.period().until()).filter(until -> !until.isAfter(at()));
+    // Just before its end: what ends by the case being opened again had stopped when it closed.
+    Instant lastMoment = end.map(until -> until.minus(ONE_TICK)).orElse(at());
     Optional<Fact.CaseClosed> closing =
-        CaseState.closingInForce(turns(), allocation.caseId(), end.orElse(at()));
+        CaseState.closingInForce(turns(), allocation.caseId(), lastMoment);
     if (closing.isPresent()) {
       return closing
           .map(Fact.CaseClosed::closedAt)
