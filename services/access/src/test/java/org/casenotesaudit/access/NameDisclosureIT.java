@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.casenotesaudit.events.AccessObserved;
+import org.casenotesaudit.events.AccessRefused;
 import org.casenotesaudit.events.Origin;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.RefusalReason;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.TopicReader;
@@ -63,6 +65,37 @@ class NameDisclosureIT {
                       body.replace(client.toString(), concern.toString()))
                   .statusCode())
           .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aNameWithheldBecauseFactsChangedIs409AndOnRecord() {
+    RunningAccess access = RunningAccess.shared();
+    try (TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED)) {
+      UUID client = access.caseNotes.identity(UUID.randomUUID(), "Canary", "Finch");
+      access.caseNotes.factsChangeBeforeContentOf(client);
+      String alerts = Issuer.running().token("alerts", List.of("access"), "service-alerts");
+
+      HttpResponse<String> answer =
+          access.post(
+              alerts,
+              "/v1/name-disclosures",
+              """
+              {"clientId":"%s","concernId":"%s","onBehalfOf":{"workerId":"%s"}}
+              """
+                  .formatted(client, UUID.randomUUID(), RunningAccess.OMAR));
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+      assertThat(access.json(answer).get("code")).isEqualTo("facts-changed");
+      assertThat(
+              events.next(
+                  AccessRefused.class,
+                  e -> client.toString().equals(e.getEnvelope().getClientId()),
+                  1,
+                  Duration.ofSeconds(30)))
+          .singleElement()
+          .satisfies(
+              refused -> assertThat(refused.getReason()).isEqualTo(RefusalReason.FACTS_CHANGED));
     }
   }
 }

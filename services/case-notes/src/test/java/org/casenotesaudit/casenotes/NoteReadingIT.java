@@ -224,7 +224,7 @@ class NoteReadingIT {
   }
 
   @Test
-  void complianceLearnsTheNameForAuditAndNothingElse() {
+  void complianceLearnsTheNameBehindAConcernAndNothingElse() {
     String client = app.aClient();
     String note = app.aNoteIn(app.aCaseOf(client), "words");
     app.restricted(client, MARIA);
@@ -236,14 +236,19 @@ class NoteReadingIT {
         """;
 
     Answer name =
+        app.post(access(), "/v1/decisions", body.formatted("NAME_BEHIND_CONCERN", client))
+            .expecting(200);
+    Answer identity =
         app.post(access(), "/v1/decisions", body.formatted("CLIENT_IDENTITY", client))
             .expecting(200);
     Answer text =
         app.post(access(), "/v1/decisions", body.formatted("CASE_NOTE", note)).expecting(200);
 
     assertThat(name.field("outcome")).isEqualTo("PERMITTED");
-    assertThat(redeem(name.field("grantId")).expecting(200).field("givenName"))
-        .isEqualTo("Quillon");
+    Answer told = redeem(name.field("grantId")).expecting(200);
+    assertThat(told.field("givenName")).isEqualTo("Quillon");
+    assertThat(told.json().has("dateOfBirth")).isFalse();
+    assertThat(identity.field("reason")).isEqualTo("ROLE_NEVER_PERMITTED");
     assertThat(text.field("reason")).isEqualTo("ROLE_NEVER_PERMITTED");
   }
 

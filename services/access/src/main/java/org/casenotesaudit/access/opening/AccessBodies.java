@@ -62,7 +62,8 @@ final class AccessBodies {
   record ItemWish(@Nullable String kind, @Nullable String id) {
 
     Item item() {
-      ItemKind wanted = oneOf("item.kind", kind, EnumSet.allOf(ItemKind.class), ItemKind.class);
+      Set<ItemKind> askedDirectly = EnumSet.complementOf(EnumSet.of(ItemKind.NAME_BEHIND_CONCERN));
+      ItemKind wanted = oneOf("item.kind", kind, askedDirectly, ItemKind.class);
       return new Item(wanted, uuid("item.id", id));
     }
   }

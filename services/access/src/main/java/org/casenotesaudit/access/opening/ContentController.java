@@ -23,7 +23,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.casenotesaudit.access.AccessId;
 import org.casenotesaudit.access.WorkerId;
-import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.jspecify.annotations.Nullable;
 
@@ -140,13 +139,7 @@ class ContentController {
   private void requireServed(OpenedAccess access, int status) {
     switch (status) {
       case 200, 206 -> {}
-      case 409 -> {
-        desk.withheld(access);
-        throw new ProblemException(
-            HttpStatus.CONFLICT,
-            "facts-changed",
-            "What decides about this record has changed (expected: a new POST /v1/accesses).");
-      }
+      case 409 -> throw desk.changedMeanwhile(access);
       case 404, 410 -> throw ContentDesk.gone();
       default -> throw new CaseNotesUnavailableException("status " + status + " to a grant");
     }

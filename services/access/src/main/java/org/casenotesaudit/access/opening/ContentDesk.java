@@ -67,10 +67,19 @@ class ContentDesk {
   }
 
   /**
-   * Records, once per access, that case-notes withheld the content because its facts had changed.
-   * In the history of each client in a recording stands that it was opened, so in each stands this.
+   * Records, once per access, that case-notes withheld the content because its facts had changed,
+   * and says so. In the history of each client in a recording stands that it was opened, so in each
+   * stands this.
    */
-  void withheld(OpenedAccess access) {
+  ProblemException changedMeanwhile(OpenedAccess access) {
+    withheld(access);
+    return new ProblemException(
+        HttpStatus.CONFLICT,
+        "facts-changed",
+        "What decides about this record has changed (expected: a new POST /v1/accesses).");
+  }
+
+  private void withheld(OpenedAccess access) {
     transactions.executeWrite(
         status -> {
           Connection connection = status.getConnection();

@@ -8,6 +8,8 @@ public enum ItemKind {
   /** A photo, video or audio recording; only case-notes knows which. */
   MEDIA(RecordKind.OTHER),
   CLIENT_IDENTITY(RecordKind.CLIENT_IDENTITY),
+  /** The name alone, for a reviewer of a concern. Only the console asks for it, never a worker. */
+  NAME_BEHIND_CONCERN(RecordKind.CLIENT_IDENTITY),
   CASE_FILE(RecordKind.CASE_FILE);
 
   private final RecordKind asAsked;

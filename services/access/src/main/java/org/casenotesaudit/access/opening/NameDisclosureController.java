@@ -31,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 class NameDisclosureController {
 
   private final AccessDesk desk;
+  private final ContentDesk contents;
   private final CaseNotes caseNotes;
   private final ObjectMapper json;
 
-  NameDisclosureController(AccessDesk desk, CaseNotes caseNotes, ObjectMapper json) {
+  NameDisclosureController(
+      AccessDesk desk, ContentDesk contents, CaseNotes caseNotes, ObjectMapper json) {
     this.desk = desk;
+    this.contents = contents;
     this.caseNotes = caseNotes;
     this.json = json;
   }
@@ -80,7 +83,7 @@ class NameDisclosureController {
             // The console has checked that its user reviews concerns; for a reviewer whom the
             // directory does not know, this service takes its word.
             Set.of(Roles.COMPLIANCE_OFFICER),
-            new Item(ItemKind.CLIENT_IDENTITY, clientId),
+            new Item(ItemKind.NAME_BEHIND_CONCERN, clientId),
             Action.VIEW,
             Purpose.AUDIT,
             null,
@@ -88,14 +91,17 @@ class NameDisclosureController {
             AccessBodies.uuid("concernId", body.concernId()));
     return switch (desk.open(wish)) {
       case Outcome.Opened opened ->
-          HttpResponse.ok(nameOf(opened)).header("Cache-Control", "no-store");
+          HttpResponse.ok(nameOf(opened, wish)).header("Cache-Control", "no-store");
       case Outcome.Refused refused -> throw problemOf(refused);
       case Outcome.BreakGlassRequired required -> throw refusedProblem();
     };
   }
 
-  private Answer nameOf(Outcome.Opened opened) {
+  private Answer nameOf(Outcome.Opened opened, OpenRecord wish) {
     var content = caseNotes.content(opened.grantId());
+    if (content.statusCode() == HttpStatus.CONFLICT.getCode()) {
+      throw contents.changedMeanwhile(shown(opened, wish));
+    }
     if (content.statusCode() != HttpStatus.OK.getCode()) {
       throw new CaseNotesUnavailableException("status " + content.statusCode() + " to a grant");
     }
@@ -109,6 +115,19 @@ class NameDisclosureController {
       // The cause stays out: its message could quote the name.
       throw new CaseNotesUnavailableException("an identity that cannot be read");
     }
+  }
+
+  private static OpenedAccess shown(Outcome.Opened opened, OpenRecord wish) {
+    return new OpenedAccess(
+        opened.accessId(),
+        wish.worker(),
+        opened.recordKind(),
+        wish.item().id(),
+        wish.action(),
+        wish.purpose(),
+        opened.grantId(),
+        false,
+        opened.expiresAt());
   }
 
   private static ProblemException problemOf(Outcome.Refused refused) {

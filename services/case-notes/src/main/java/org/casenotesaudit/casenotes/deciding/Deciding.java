@@ -171,7 +171,7 @@ public final class Deciding {
   }
 
   private static boolean asksForNameInReview(ReadRequest request) {
-    return request.itemKind() == ItemKind.CLIENT_IDENTITY
+    return request.itemKind() == ItemKind.NAME_BEHIND_CONCERN
         && request.purpose() == Purpose.AUDIT
         && request.reader().roles().stream().anyMatch(ROLES_THAT_REVIEW::contains);
   }

@@ -32,6 +32,16 @@ public sealed interface Content {
     }
   }
 
+  /** What a client is called, and nothing more. */
+  @Serdeable
+  record Name(String givenName, String familyName) implements Content {
+
+    @Override
+    public String toString() {
+      return "Name[sealed]";
+    }
+  }
+
   /** What a case holds, without content: each note and recording is a reading of its own. */
   @Serdeable
   record CaseFile(

@@ -64,6 +64,7 @@ public class Contents {
           return switch (request.itemKind()) {
             case CASE_NOTE -> note(request.itemId(), client);
             case CLIENT_IDENTITY -> person(client);
+            case NAME_BEHIND_CONCERN -> name(client);
             case CASE_FILE -> caseFile(request.itemId());
             case MEDIA -> throw wrongKind("a grant for a recording", "the route for media");
           };
@@ -97,6 +98,11 @@ public class Contents {
     Identity identity = seals.identityOf(client);
     return new Content.Person(
         identity.givenName(), identity.familyName(), identity.dateOfBirth().toString());
+  }
+
+  private Content name(ClientRow client) {
+    Identity identity = seals.identityOf(client);
+    return new Content.Name(identity.givenName(), identity.familyName());
   }
 
   private Content caseFile(UUID caseId) {

@@ -51,7 +51,7 @@ class RecordLocator {
   /** The record, or nothing when there is none of that kind with that id. */
   Optional<Located> locate(ItemKind kind, UUID id) {
     return switch (kind) {
-      case CLIENT_IDENTITY ->
+      case CLIENT_IDENTITY, NAME_BEHIND_CONCERN ->
           clients
               .findById(id)
               .map(client -> located(RecordKind.CLIENT_IDENTITY, List.of(client), null, null));
@@ -64,7 +64,7 @@ class RecordLocator {
   /** How a kind is named in events when there is no such record. */
   static RecordKind kindOfUnknown(ItemKind kind) {
     return switch (kind) {
-      case CLIENT_IDENTITY -> RecordKind.CLIENT_IDENTITY;
+      case CLIENT_IDENTITY, NAME_BEHIND_CONCERN -> RecordKind.CLIENT_IDENTITY;
       case CASE_FILE -> RecordKind.CASE_FILE;
       case CASE_NOTE -> RecordKind.CASE_NOTE;
       case MEDIA -> RecordKind.UNKNOWN;
