@@ -219,6 +219,23 @@ class OpeningIT {
         .startsWith("reason: \"\" (expected: 10 or more characters");
   }
 
+  @Test
+  void aReasonThatCannotBeStoredIs400AndNothingIsOpened() {
+    UUID note = access.caseNotes.note(UUID.randomUUID(), "text");
+    String wish =
+        RunningAccess.wish("CASE_NOTE", note)
+            .replace(
+                "\"VIEW\"",
+                "\"VIEW\",\"breakGlass\":{\"reasonCode\":\"OTHER\",\"reason\":\"pasted \\u0000"
+                    + " words\"}");
+
+    HttpResponse<String> answer =
+        access.post(RunningAccess.token(RunningAccess.MARIA, "practitioner"), "/v1/accesses", wish);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(access.json(answer).get("code")).isEqualTo("invalid-text");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -226,6 +243,9 @@ class OpeningIT {
         "[]",
         "{\"item\":{\"kind\":\"CASE_NOTE\",\"id\":\"x\"},\"action\":\"VIEW\",\"purpose\":\"AUDIT\"}",
         "{\"item\":{\"kind\":\"NOTE\",\"id\":\"00000000-0000-4000-8000-000000000001\"},"
+            + "\"action\":\"VIEW\",\"purpose\":\"AUDIT\"}",
+        "{\"item\":{\"kind\":\"NAME_BEHIND_CONCERN\","
+            + "\"id\":\"00000000-0000-4000-8000-000000000001\"},"
             + "\"action\":\"VIEW\",\"purpose\":\"AUDIT\"}",
         "{\"item\":{\"kind\":\"CASE_NOTE\",\"id\":\"00000000-0000-4000-8000-000000000001\"},"
             + "\"action\":\"DELETE\",\"purpose\":\"AUDIT\"}",

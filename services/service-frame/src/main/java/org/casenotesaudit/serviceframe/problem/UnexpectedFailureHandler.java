@@ -38,6 +38,13 @@ final class UnexpectedFailureHandler implements ExceptionHandler<Throwable, Http
               "The request could not be recorded, so it was not carried out. Try again.")
           .response();
     }
+    if (StorageFailures.isUnstorableText(failure)) {
+      return Problem.of(
+              HttpStatus.BAD_REQUEST,
+              "invalid-text",
+              "a text with a NUL character (expected: characters that can be stored)")
+          .response();
+    }
     meters.counter("audit.requests.failed", "cause", "unexpected").increment();
     LOG.error("request failed unexpectedly: {}", placesOf(failure));
     return Problem.of(

@@ -42,8 +42,12 @@ final class RefusalFilter {
 
   private static Optional<TurnedAway> behindTheDoor(
       HttpRequest<?> request, MutableHttpResponse<?> response) {
+    // As it is: a typed look would try to convert a SQLException, which is a list of itself, for
+    // ever.
     return response
-        .getAttribute(HttpAttributes.EXCEPTION, ProblemException.class)
+        .getAttribute(HttpAttributes.EXCEPTION)
+        .filter(ProblemException.class::isInstance)
+        .map(ProblemException.class::cast)
         .filter(ProblemException::isUnrecordedRefusal)
         .map(refusal -> TurnedAway.byTheRoute(request));
   }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 
-/** Tells "the database is away" from every other failure. */
+/** Tells what the database cannot do now, or ever, from every other failure. */
 public final class StorageFailures {
 
   private StorageFailures() {}
@@ -19,6 +19,18 @@ public final class StorageFailures {
           || cause instanceof SQLNonTransientConnectionException
           || cause instanceof ConnectionException
           || (cause instanceof SQLException exception && isConnectionState(exception))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the failure, or what caused it, is a text with U+0000, which PostgreSQL cannot hold.
+   */
+  public static boolean isUnstorableText(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException exception && "22021".equals(exception.getSQLState())) {
         return true;
       }
     }
