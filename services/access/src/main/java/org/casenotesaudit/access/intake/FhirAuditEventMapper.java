@@ -22,9 +22,11 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,7 @@ final class FhirAuditEventMapper {
           "who asked for it, or a patient whom it is about: this is nobody's access");
     }
     return new ReportedAct(
-        recorded(event, now),
+        occurred(event, now),
         FhirCodes.action(event.getType(), event.getSubtype(), event.getAction()),
         recordKind(event),
         purpose(requestor.orElse(null), event),
@@ -89,27 +91,36 @@ final class FhirAuditEventMapper {
     }
   }
 
-  private static Instant recorded(AuditEvent event, Instant now) {
-    // From the text: the parser's date would cut what is finer than a millisecond.
-    String text = event.getRecordedElement().getValueAsString();
-    Instant recorded = instant(text);
-    if (recorded.isAfter(now.plus(AHEAD_MAX))) {
-      throw new RefusedResourceException(
-          IssueType.VALUE, "AuditEvent.recorded", text, "not later than now, " + now);
+  /** When the period of the activity began, or ended; when it was recorded, if none is told. */
+  private static Instant occurred(AuditEvent event, Instant now) {
+    Instant recorded =
+        instant("AuditEvent.recorded", event.getRecordedElement(), now.plus(AHEAD_MAX), "now");
+    Period period = event.getPeriod();
+    if (period.hasStart()) {
+      return instant("AuditEvent.period.start", period.getStartElement(), recorded, "recorded");
     }
-    if (recorded.isBefore(EARLIEST)) {
-      throw new RefusedResourceException(
-          IssueType.VALUE, "AuditEvent.recorded", text, EARLIEST + " or later");
-    }
-    return recorded;
+    return period.hasEnd()
+        ? instant("AuditEvent.period.end", period.getEndElement(), recorded, "recorded")
+        : recorded;
   }
 
-  private static Instant instant(String text) {
+  /** From the text: the parser's date would cut what is finer than a millisecond. */
+  private static Instant instant(
+      String element, BaseDateTimeType told, Instant latest, String latestIs) {
+    String text = told.getValueAsString();
     try {
-      return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      if (instant.isAfter(latest)) {
+        throw new RefusedResourceException(
+            IssueType.VALUE, element, text, "not later than " + latestIs + ", " + latest);
+      }
+      if (instant.isBefore(EARLIEST)) {
+        throw new RefusedResourceException(IssueType.VALUE, element, text, EARLIEST + " or later");
+      }
+      return instant;
     } catch (DateTimeParseException noInstant) {
       throw new RefusedResourceException(
-          IssueType.VALUE, "AuditEvent.recorded", text, "an instant with seconds and time zone");
+          IssueType.VALUE, element, text, "an instant with seconds and time zone");
     }
   }
 

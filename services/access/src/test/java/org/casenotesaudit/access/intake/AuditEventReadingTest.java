@@ -37,6 +37,20 @@ class AuditEventReadingTest {
     assertThat(read(report).occurredAt()).isEqualTo(Instant.parse("2026-03-02T09:15:30.123456Z"));
   }
 
+  @ParameterizedTest(name = "a period of {0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"start\":\"2026-03-01T08:00:00Z\"|2026-03-01T08:00:00Z",
+        "\"start\":\"2026-03-01T08:00:00Z\",\"end\":\"2026-03-01T09:00:00Z\"|2026-03-01T08:00:00Z",
+        "\"end\":\"2026-03-01T09:00:00.000001Z\"|2026-03-01T09:00:00.000001Z",
+      })
+  void whenItHappenedCountsAndNotWhenItWasWrittenDown(String period, Instant occurredAt) {
+    String logged = report.replace("\"recorded\":", "\"period\":{" + period + "},\"recorded\":");
+
+    assertThat(read(logged).occurredAt()).isEqualTo(occurredAt);
+  }
+
   @ParameterizedTest(name = "purpose of use {0} is {1}")
   @CsvSource({"TREAT,DIRECT_CARE", "BTG,EMERGENCY", "SOMETHING,OTHER"})
   void thePurposeStatedForTheRequestorCounts(String code, Purpose purpose) {
@@ -77,6 +91,10 @@ class AuditEventReadingTest {
         "\"2026-03-02T10:15:30.123456+01:00\"|\"yesterday\"|AuditEvent",
         "\"2026-03-02T10:15:30.123456+01:00\"|\"2026-03-02\"|AuditEvent.recorded: 2026-03-02"
             + " (expected: ",
+        "\"recorded\":|\"period\":{\"start\":\"2026-03-02T10:15:31+01:00\"},\"recorded\":|AuditEvent.period.start:"
+            + " 2026-03-02T10:15:31+01:00 (expected: not later than recorded",
+        "\"recorded\":|\"period\":{\"end\":\"2026-03\"},\"recorded\":"
+            + "|AuditEvent.period.end: 2026-03 (expected: an instant",
         "\"action\":\"R\"|\"action\":\"X\"|AuditEvent",
         "\"requestor\":false|\"requestor\":true|AuditEvent.agent.requestor: true for 3 (expected:"
             + " true for one at most",
