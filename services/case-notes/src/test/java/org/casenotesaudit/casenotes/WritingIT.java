@@ -249,10 +249,18 @@ class WritingIT {
             .expecting(201)
             .field("conflictId");
 
-    maria(
-            "/v1/objections/" + objection + "/decide",
-            "{\"outcome\":\"OVERRIDDEN_BY_DUTY\",\"clientTold\":false}")
-        .expecting(403);
+    String ruling = "{\"outcome\":\"OVERRIDDEN_BY_DUTY\",\"clientTold\":false}";
+    String decide = "/v1/objections/" + objection + "/decide";
+    maria(decide, ruling).expecting(403);
+    assertThat(app.post(token(MARIA, "supervisor"), decide, ruling).expecting(403).field("code"))
+        .isEqualTo("own-objection");
+    String heard =
+        sofia("/v1/clients/" + client + "/objections", "{\"workerId\":\"" + COLIN + "\"}")
+            .expecting(201)
+            .field("objectionId");
+    assertThat(sofia("/v1/objections/" + heard + "/decide", ruling).expecting(403).field("code"))
+        .as("who wrote it down does not decide it")
+        .isEqualTo("own-record");
     maria("/v1/conflicts/" + conflict + "/clear", "").expecting(403);
     sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(200);
     sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(409);

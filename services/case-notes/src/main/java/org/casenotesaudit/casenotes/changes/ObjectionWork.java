@@ -58,7 +58,7 @@ public class ObjectionWork {
 
   /**
    * @throws ProblemException 404 if the objection is unknown or closed to the caller, 403 if it is
-   *     against the caller, 409 if it was decided before
+   *     against the caller or recorded by the caller, 409 if it was decided before
    */
   public void decide(
       Caller caller, UUID objectionId, ObjectionOutcome outcome, boolean clientTold) {
@@ -69,6 +69,12 @@ public class ObjectionWork {
           HttpStatus.FORBIDDEN,
           "own-objection",
           "The objection is against you (expected: a decision by somebody else).");
+    }
+    if (caller.subject().equals(row.recordedBy())) {
+      throw new ProblemException(
+          HttpStatus.FORBIDDEN,
+          "own-record",
+          "You recorded the objection (expected: a decision by somebody else).");
     }
     if (objections.decide(objectionId, outcome.name(), clientTold, change.now()) == 0) {
       throw new ProblemException(

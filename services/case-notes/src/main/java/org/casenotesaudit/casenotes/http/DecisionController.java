@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 class DecisionController {
 
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-  private static final int VALUES_MAX = 50;
+
+  /** As many as the directory lets one worker's file have, so that none is locked out by it. */
+  private static final int VALUES_MAX = 400;
 
   private final Grants grants;
   private final Fields fields;

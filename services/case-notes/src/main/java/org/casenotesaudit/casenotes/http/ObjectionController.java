@@ -65,7 +65,7 @@ class ObjectionController {
   record Ruling(@Nullable String outcome, @Nullable Boolean clientTold) {}
 
   @Post("/objections/{objectionId}/decide")
-  @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
+  @Secured({Roles.SUPERVISOR, Roles.PRIVACY_LEAD})
   HttpResponse<Created.Objection> decide(
       HttpRequest<?> request,
       Authentication authentication,
