@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.casenotesaudit.audittrail.append.ArrivalReader;
 import org.casenotesaudit.audittrail.append.EntryMapper;
 import org.casenotesaudit.audittrail.append.LedgerWriter;
@@ -25,6 +26,9 @@ import org.casenotesaudit.audittrail.integrate.FaultPoint;
 import org.casenotesaudit.audittrail.integrate.HighWater;
 import org.casenotesaudit.audittrail.integrate.Integrator;
 import org.casenotesaudit.audittrail.integrate.Receipts;
+import org.casenotesaudit.audittrail.integrate.ReceiptsTopic;
+import org.casenotesaudit.audittrail.integrate.SignedBefore;
+import org.casenotesaudit.audittrail.integrate.SigningRefusedException;
 import org.casenotesaudit.audittrail.integrate.TreeMismatchException;
 import org.casenotesaudit.audittrail.integrate.TreeTable;
 import org.casenotesaudit.audittrail.keys.KeyFolder;
@@ -37,11 +41,13 @@ import org.casenotesaudit.ledger.entry.IdKey;
 import org.casenotesaudit.ledger.entry.SaltSource;
 import org.casenotesaudit.ledger.log.LogFolder;
 import org.casenotesaudit.ledger.note.SigningKey;
+import org.casenotesaudit.messaging.Failures;
 import org.casenotesaudit.messaging.IdSource;
 import org.casenotesaudit.messaging.consume.ConsumerLoop;
 import org.casenotesaudit.messaging.outbox.RelayProducers;
 import org.casenotesaudit.messaging.serde.EventDecoder;
 import org.casenotesaudit.messaging.serde.EventSerializer;
+import org.casenotesaudit.messaging.serde.RegistryUnavailableException;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.configuration.KafkaSettings;
 import org.slf4j.Logger;
@@ -148,23 +154,31 @@ final class TrailBeans {
         new ReceiptSequence(DelegatingDataSource.unwrapDataSource(database)));
   }
 
+  @Singleton
+  SignedBefore signedBefore(
+      KeyFolder keys, KafkaSettings kafka, AuditSettings settings, EventDecoder decoder) {
+    return new SignedBefore(
+        new HighWater(keys),
+        ReceiptsTopic.in(kafka.bootstrapServers(), settings.agencyId(), decoder));
+  }
+
   @Context
   @Bean(preDestroy = "close")
   Integrator integrator(
       TreeTable table,
       LogFolder folder,
       SigningKey key,
-      KeyFolder keys,
+      SignedBefore before,
       Receipts receipts,
       InstantSource clock,
       FaultPoint faults,
       TrailSettings settings)
       throws SQLException, IOException {
-    Checkpoints checkpoints =
-        new Checkpoints(table, folder, key, new HighWater(keys), clock, faults);
+    Checkpoints checkpoints = new Checkpoints(table, folder, key, before, clock, faults);
     try {
       checkpoints.verify();
-    } catch (TreeMismatchException e) {
+      askReceipt(checkpoints);
+    } catch (TreeMismatchException | SigningRefusedException e) {
       // One line for whoever is called: sizes and roots, found and expected; no person's data.
       LOG.error("refusing to start: {}", e.getMessage());
       throw e;
@@ -172,6 +186,15 @@ final class TrailBeans {
     Integrator integrator = new Integrator(checkpoints, receipts, clock, settings.checkpoints());
     integrator.start();
     return integrator;
+  }
+
+  private static void askReceipt(Checkpoints checkpoints) throws SQLException {
+    try {
+      checkpoints.askReceipt();
+    } catch (KafkaException | RegistryUnavailableException e) {
+      // The trail can be read without Kafka. Whoever signs asks again first, until it answers.
+      LOG.warn("newest receipt: {}; nothing is signed before it was asked", Failures.nameOf(e));
+    }
   }
 
   @Context

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -26,6 +27,8 @@ import org.casenotesaudit.audittrail.append.WriterSchema;
 import org.casenotesaudit.audittrail.integrate.Checkpoints;
 import org.casenotesaudit.audittrail.integrate.FaultPoint;
 import org.casenotesaudit.audittrail.integrate.HighWater;
+import org.casenotesaudit.audittrail.integrate.NewestReceipt;
+import org.casenotesaudit.audittrail.integrate.SignedBefore;
 import org.casenotesaudit.audittrail.integrate.TreeTable;
 import org.casenotesaudit.audittrail.keys.KeyFolder;
 import org.casenotesaudit.audittrail.keys.KeyWrap;
@@ -133,8 +136,17 @@ public final class ATrail {
   }
 
   public Checkpoints checkpoints(FaultPoint faults) {
+    return checkpoints(faults, OptionalLong::empty);
+  }
+
+  public Checkpoints checkpoints(FaultPoint faults, NewestReceipt receipt) {
     return new Checkpoints(
-        table(), folder(), logKey, new HighWater(keys), InstantSource.system(), faults);
+        table(),
+        folder(),
+        logKey,
+        new SignedBefore(new HighWater(keys), receipt),
+        InstantSource.system(),
+        faults);
   }
 
   /** An event like no other so far, with the next sequence of its source. */

@@ -1,7 +1,6 @@
 package org.casenotesaudit.audittrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.casenotesaudit.testkit.fixtures.Fixtures.anAccess;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +97,7 @@ class DoorIT {
     Map<String, Object> settings = RunningTrail.settings();
     settings.put("audit-trail.log.public", "false");
     try (RunningTrail closed = RunningTrail.startedWith(settings)) {
-      AccessObserved access = anAccess().from(RunningTrail.freshSource()).numbered(1).event();
-      closed.publish(Topics.ACCESS_OBSERVED, "x", access);
+      AccessObserved access = closed.published(UUID.randomUUID(), RunningTrail.freshSource(), 1);
       closed.proofOf(access.getEnvelope().getEventId());
       long size = closed.checkpoint().size();
       String tile = size >= 256 ? "/tile/0/000" : "/tile/0/000.p/" + size;

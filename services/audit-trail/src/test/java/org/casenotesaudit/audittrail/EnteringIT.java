@@ -33,8 +33,7 @@ class EnteringIT {
     try (RunningTrail quiet = RunningTrail.startedWith(settings)) {
       RunningTrail.eventually(() -> status(quiet, "/checkpoint") == 200);
       for (int n = 1; n <= 3; n++) {
-        AccessObserved access = anAccess().from(RunningTrail.freshSource()).numbered(1).event();
-        quiet.publish(Topics.ACCESS_OBSERVED, "x", access);
+        AccessObserved access = quiet.published(UUID.randomUUID(), RunningTrail.freshSource(), 1);
         quiet.proofOf(access.getEnvelope().getEventId());
       }
     }
@@ -102,12 +101,17 @@ class EnteringIT {
     String source = RunningTrail.freshSource();
     TreeHead before;
     try (RunningTrail first = RunningTrail.startedWith(settings)) {
-      AccessObserved access = anAccess().of(client).from(source).numbered(1).event();
-      first.publish(Topics.ACCESS_OBSERVED, client.toString(), access);
-      first.proofOf(access.getEnvelope().getEventId());
+      first.proofOf(first.published(client, source, 1).getEnvelope().getEventId());
       before = first.checkpoint();
     }
-    AccessObserved meanwhile = trail.published(client, source, 2);
+    AccessObserved meanwhile =
+        anAccess()
+            .inAgency(settings.get("AGENCY_ID").toString())
+            .of(client)
+            .from(source)
+            .numbered(2)
+            .event();
+    trail.publish(Topics.ACCESS_OBSERVED, client.toString(), meanwhile);
 
     try (RunningTrail second = RunningTrail.startedWith(settings)) {
       second.proofOf(meanwhile.getEnvelope().getEventId());

@@ -35,6 +35,7 @@ import org.casenotesaudit.testkit.Broker;
 import org.casenotesaudit.testkit.Eventually;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
+import org.casenotesaudit.testkit.Postgres;
 import org.casenotesaudit.testkit.Registry;
 
 /** The whole app against a real broker, registry, database and issuer, asked over HTTP. */
@@ -44,22 +45,36 @@ final class RunningTrail implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final EmbeddedServer server;
+  private final String agency;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Producer<byte[], byte[]> producer;
   private final EventSerializer serializer;
 
   private RunningTrail(Map<String, Object> settings) {
+    agency = settings.get("AGENCY_ID").toString();
     server = ApplicationContext.run(EmbeddedServer.class, settings);
     producer = RelayProducers.to(Broker.running().bootstrapServers(), "test").get();
     serializer = new EventSerializer(new RegistrySettings(Registry.running().url(), false));
   }
 
+  /** For a trail with a new database. */
   static Map<String, Object> settings() {
-    return MicronautSettings.of("audit-trail");
+    return settings(Postgres.running().newDatabase("audit-trail"));
+  }
+
+  /**
+   * For a trail with a database that the test also looks into. It has an agency of its own: to
+   * receipts that an earlier trail of the same agency left on the broker of all tests, a new
+   * database is an old backup.
+   */
+  static Map<String, Object> settings(Postgres.Database database) {
+    Map<String, Object> settings = MicronautSettings.of("audit-trail", database);
+    settings.put("AGENCY_ID", "agency-" + UUID.randomUUID());
+    return settings;
   }
 
   private static final class Shared {
-    private static final RunningTrail INSTANCE = startedWith(settings());
+    private static final RunningTrail INSTANCE = startedWith(MicronautSettings.of("audit-trail"));
   }
 
   /** One trail for the tests of this JVM that take nothing away from it. */
@@ -72,7 +87,16 @@ final class RunningTrail implements AutoCloseable {
   }
 
   String token(String... roles) {
-    return Issuer.running().token(AUDITOR, List.of("audit-trail"), roles);
+    return tokenOf(AUDITOR, roles);
+  }
+
+  String tokenOf(String worker, String... roles) {
+    return Issuer.running().tokenOfAgency(agency, worker, List.of("audit-trail"), roles);
+  }
+
+  /** Whose ledger this trail keeps: an event of another agency is none here. */
+  String agency() {
+    return agency;
   }
 
   <T> T bean(Class<T> type) {
@@ -85,7 +109,8 @@ final class RunningTrail implements AutoCloseable {
 
   /** An access that was published, with this number of its source. */
   AccessObserved published(UUID client, String source, long number) throws Exception {
-    AccessObserved access = anAccess().of(client).from(source).numbered(number).event();
+    AccessObserved access =
+        anAccess().inAgency(agency).of(client).from(source).numbered(number).event();
     publish(Topics.ACCESS_OBSERVED, client.toString(), access);
     return access;
   }
@@ -144,8 +169,11 @@ final class RunningTrail implements AutoCloseable {
   }
 
   HttpResponse<byte[]> export(UUID client) throws Exception {
-    return post(
-        "/v1/exports", "{\"clientId\":\"" + client + "\",\"purpose\":\"AUDIT\"}", token("auditor"));
+    return export(client, token("auditor"));
+  }
+
+  HttpResponse<byte[]> export(UUID client, String token) throws Exception {
+    return post("/v1/exports", "{\"clientId\":\"" + client + "\",\"purpose\":\"AUDIT\"}", token);
   }
 
   static void assertRefused(HttpResponse<byte[]> answer, int status, String... saying) {

@@ -40,7 +40,7 @@ class TroubleIT {
   private static final Duration BACK = Duration.ofSeconds(60);
 
   private final Postgres.Database database = Postgres.running().newDatabase("audit-trail");
-  private final Map<String, Object> settings = MicronautSettings.of("audit-trail", database);
+  private final Map<String, Object> settings = RunningTrail.settings(database);
   private final String source = "test-" + UUID.randomUUID();
   private final UUID client = UUID.randomUUID();
 
@@ -87,9 +87,7 @@ class TroubleIT {
   void whileTheDatabaseIsAwayNothingThatMustBeRecordedIsToldAndAfterwardsEverythingGoesOn()
       throws Exception {
     try (CuttableProxy toDatabase = CuttableProxy.to(Postgres.running().port());
-        RunningTrail trail =
-            RunningTrail.startedWith(
-                MicronautSettings.overWires("audit-trail", database, toDatabase))) {
+        RunningTrail trail = RunningTrail.startedWith(overWires(toDatabase))) {
       String eventId = publish(trail, 1).getEnvelope().getEventId();
       trail.proofOf(eventId);
       long reads = reads();
@@ -124,9 +122,7 @@ class TroubleIT {
       throws Exception {
     CuttableProxy toKafka = Broker.running().wire();
     try (CuttableProxy toDatabase = CuttableProxy.to(Postgres.running().port());
-        RunningTrail trail =
-            RunningTrail.startedWith(
-                MicronautSettings.overWires("audit-trail", database, toDatabase));
+        RunningTrail trail = RunningTrail.startedWith(overWires(toDatabase));
         TopicReader reads = TopicReader.fromNow(Topics.TRAIL_READS);
         TopicReader receipts = TopicReader.fromNow(Topics.RECEIPTS)) {
       trail.proofOf(publish(trail, 1).getEnvelope().getEventId());
@@ -159,6 +155,12 @@ class TroubleIT {
     } finally {
       toKafka.mend();
     }
+  }
+
+  private Map<String, Object> overWires(CuttableProxy toDatabase) {
+    Map<String, Object> over = MicronautSettings.overWires("audit-trail", database, toDatabase);
+    over.put("AGENCY_ID", settings.get("AGENCY_ID"));
+    return over;
   }
 
   private static void assertStorageUnavailable(HttpResponse<byte[]> answer) {
@@ -230,7 +232,8 @@ class TroubleIT {
   }
 
   private AccessObserved publish(RunningTrail trail, long number) {
-    AccessObserved access = anAccess().of(client).from(source).numbered(number).event();
+    AccessObserved access =
+        anAccess().inAgency(trail.agency()).of(client).from(source).numbered(number).event();
     trail.send(Topics.ACCESS_OBSERVED, client.toString(), access);
     return access;
   }

@@ -1,15 +1,12 @@
 package org.casenotesaudit.audittrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.casenotesaudit.testkit.fixtures.Fixtures.anAccess;
 
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.casenotesaudit.audittrail.integrate.Integrator;
 import org.casenotesaudit.audittrail.integrate.TreeTable;
-import org.casenotesaudit.events.AccessObserved;
-import org.casenotesaudit.events.catalogue.Topics;
 import org.junit.jupiter.api.Test;
 
 /** What no signed checkpoint covers is not told as if one did. */
@@ -34,11 +31,10 @@ class UncoveredEntryIT {
   }
 
   private static String published(RunningTrail trail, long number) throws Exception {
-    UUID client = UUID.randomUUID();
-    AccessObserved access =
-        anAccess().of(client).from("test-" + UUID.randomUUID()).numbered(number).event();
-    trail.publish(Topics.ACCESS_OBSERVED, client.toString(), access);
-    return access.getEnvelope().getEventId();
+    return trail
+        .published(UUID.randomUUID(), RunningTrail.freshSource(), number)
+        .getEnvelope()
+        .getEventId();
   }
 
   private static boolean isAppended(RunningTrail trail, String eventId) {

@@ -87,6 +87,7 @@ public class HistoryExports {
    * Exports all that the log links to a client up to a checkpoint that covers all there is now.
    *
    * @return the archive; empty when the log links nothing to that id
+   * @throws OwnConcernException if it is not for this auditor to read; nothing was exported
    * @throws CheckpointLateException if no checkpoint came in time; nothing was exported
    */
   public Optional<Export> export(Caller auditor, String clientId, Purpose purpose)
@@ -97,13 +98,16 @@ public class HistoryExports {
       return Optional.empty();
     }
     Covered covered = tree.covering(last.get()).orElseThrow(CheckpointLateException::new);
+    ClientHistory history = new ClientHistory(database, keys, client, covered.reader());
+    if (OwnConcern.isIn(history, auditor.subject())) {
+      throw new OwnConcernException();
+    }
     UUID exportId = ids.next();
     Instant exportedAt = clock.instant();
     Path file = temporaryFile(exportId);
     try {
       write(
           file,
-          client,
           new HistoryHeader(
               clientId,
               exportId.toString(),
@@ -111,7 +115,7 @@ public class HistoryExports {
               exportedAt,
               covered.checkpoint(),
               List.of(logKey.verifierKey())),
-          covered);
+          history);
       outbox.publishAlone(
           Topics.TRAIL_READS,
           TrailExported.newBuilder()
@@ -135,11 +139,10 @@ public class HistoryExports {
     }
   }
 
-  private void write(Path file, PersonRef client, HistoryHeader header, Covered covered)
+  private static void write(Path file, HistoryHeader header, ClientHistory history)
       throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      HistoryArchive.write(
-          out, header, new ClientHistory(database, keys, client, covered.reader()));
+      HistoryArchive.write(out, header, history);
     }
   }
 

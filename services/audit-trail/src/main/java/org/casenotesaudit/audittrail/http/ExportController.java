@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.casenotesaudit.audittrail.export.CheckpointLateException;
 import org.casenotesaudit.audittrail.export.HistoryExports;
 import org.casenotesaudit.audittrail.export.HistoryExports.Export;
+import org.casenotesaudit.audittrail.export.OwnConcernException;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.TrailReadKind;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
@@ -58,7 +59,8 @@ public class ExportController {
 
   /**
    * The history of one client, up to a checkpoint that covers all there is. An Idempotency-Key does
-   * not apply: each export is a read of its own, and on record as one.
+   * not apply: each export is a read of its own, and on record as one. Nobody gets the history of a
+   * client they know, or one with a concern about themselves: 403 {@code own-concern}.
    */
   @Post
   @Produces(ZIP)
@@ -73,6 +75,12 @@ public class ExportController {
     Export export;
     try {
       export = exports.export(auditor, clientId, purpose).orElse(null);
+    } catch (OwnConcernException e) {
+      // One answer for all: whoever is refused must not learn whether an alert names them.
+      throw new ProblemException(
+          HttpStatus.FORBIDDEN,
+          "own-concern",
+          "You know this client, or have a concern here yourself. Another auditor can export it.");
     } catch (CheckpointLateException e) {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE, "checkpoint-late", "Try again in a few seconds.");

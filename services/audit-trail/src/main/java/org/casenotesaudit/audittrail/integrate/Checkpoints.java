@@ -24,7 +24,7 @@ import org.casenotesaudit.ledger.tree.TreeHead;
  * costs nothing.
  *
  * <p>Only a head that compare-and-swap has stored is signed, and never one that is behind or beside
- * what was signed before.
+ * what was signed before, as far as the signer's own file and the newest receipt know.
  */
 public final class Checkpoints {
 
@@ -38,20 +38,23 @@ public final class Checkpoints {
   private final LogFolder folder;
   private final SigningKey key;
   private final HighWater highWater;
+  private final NewestReceipt receipt;
   private final InstantSource clock;
   private final FaultPoint faults;
+  private volatile boolean receiptAsked;
 
   public Checkpoints(
       TreeTable table,
       LogFolder folder,
       SigningKey key,
-      HighWater highWater,
+      SignedBefore before,
       InstantSource clock,
       FaultPoint faults) {
     this.table = table;
     this.folder = folder;
     this.key = key;
-    this.highWater = highWater;
+    this.highWater = before.highWater();
+    this.receipt = before.receipt();
     this.clock = clock;
     this.faults = faults;
   }
@@ -110,12 +113,38 @@ public final class Checkpoints {
   }
 
   /**
+   * Asks once, before anything is signed, whether the sources were told of a larger tree than the
+   * stored one.
+   *
+   * @throws SigningRefusedException if they were: database and keys are of an older snapshot
+   * @throws RuntimeException if the newest receipt cannot be asked for now; ask again
+   */
+  public void askReceipt() throws SQLException {
+    if (receiptAsked) {
+      return;
+    }
+    // In this order: another process may sign meanwhile, and stores a head before it tells of it.
+    long told = receipt.treeSize().orElse(0);
+    long stored = table.stored().head().size();
+    if (stored < told) {
+      throw new SigningRefusedException(
+          "tree size in the database: "
+              + stored
+              + " (expected: "
+              + told
+              + " or more, which the newest receipt tells of; an older backup was restored)");
+    }
+    receiptAsked = true;
+  }
+
+  /**
    * Brings tiles and checkpoint up to what was appended.
    *
    * @return what the published checkpoint covers now; nothing when another process is at it
    * @throws SigningRefusedException if signing would tell a second history
    */
   public Optional<Appended> advance() throws SQLException, IOException {
+    askReceipt();
     return table.alone(this::advanceAlone);
   }
 

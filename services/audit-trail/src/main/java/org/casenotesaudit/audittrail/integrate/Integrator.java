@@ -49,7 +49,7 @@ public final class Integrator implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("integrator").unstarted(this::run);
   }
 
-  /** Starts the thread; call {@link Checkpoints#verify} before. */
+  /** Starts the thread; call {@link Checkpoints#verify} and, if it can be, {@code askReceipt}. */
   public void start() {
     thread.start();
   }

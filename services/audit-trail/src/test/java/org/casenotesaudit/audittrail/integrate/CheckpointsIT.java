@@ -14,6 +14,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.casenotesaudit.audittrail.ATrail;
 import org.casenotesaudit.audittrail.append.Arrival;
 import org.casenotesaudit.audittrail.append.LedgerWriter;
@@ -173,6 +176,49 @@ class CheckpointsIT {
         .isInstanceOfAny(
             SigningRefusedException.class, org.casenotesaudit.ledger.LedgerException.class);
     assertThat(published()).isEqualTo(signed);
+  }
+
+  @Test
+  void aDatabaseOfWhichTheNewestReceiptKnowsMoreIsNeverSigned() throws Exception {
+    append(10);
+    trail.checkpoints().advance();
+    append(5);
+    Checkpoints restored = trail.checkpoints(FaultPoint.NONE, () -> OptionalLong.of(15));
+
+    // Database, tiles and high-water file agree: they come from the same snapshot.
+    restored.verify();
+    String told =
+        "tree size in the database: 10 (expected: 15 or more, which the newest receipt tells of;"
+            + " an older backup was restored)";
+    assertThatThrownBy(restored::askReceipt)
+        .isInstanceOf(SigningRefusedException.class)
+        .hasMessage(told);
+    assertThatThrownBy(restored::advance)
+        .isInstanceOf(SigningRefusedException.class)
+        .hasMessage(told);
+    assertThat(published().size()).isEqualTo(10);
+  }
+
+  @Test
+  void nothingIsSignedBeforeTheNewestReceiptWasAsked() throws Exception {
+    append(3);
+    AtomicBoolean away = new AtomicBoolean(true);
+    Checkpoints waiting =
+        trail.checkpoints(
+            FaultPoint.NONE,
+            () -> {
+              if (away.get()) {
+                throw new TimeoutException("no answer");
+              }
+              return OptionalLong.of(0);
+            });
+
+    assertThatThrownBy(waiting::advance).isInstanceOf(TimeoutException.class);
+    assertThat(trail.folder().checkpoint()).isEmpty();
+
+    away.set(false);
+    waiting.advance();
+    assertThat(published().size()).isEqualTo(3);
   }
 
   @Test
