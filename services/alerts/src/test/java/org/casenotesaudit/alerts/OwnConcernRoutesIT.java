@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.casenotesaudit.alerts.ReviewerAtWork.Asked;
 import org.casenotesaudit.alerts.StreamEvents.Flagged;
+import org.casenotesaudit.events.DeclarationKind;
 import org.casenotesaudit.events.Severity;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,18 @@ class OwnConcernRoutesIT {
         close("a colleague of the team", StreamEvents.id()), 1, List.of(team), List.of());
     stream.workerFile(
         close("whom the worker supervises", StreamEvents.id()), 1, List.of(), List.of(WORKER));
+    // Before all others about the client: once they are kept away, this one was read, too.
+    stream.declare(
+        far("who declared an access by mistake", mapped()),
+        CLIENT,
+        DeclarationKind.ACCESS_BY_MISTAKE);
+    stream.declare(
+        close("who declared that they know the client", mapped()),
+        CLIENT,
+        DeclarationKind.DUAL_RELATIONSHIP);
+    stream.declare(
+        close("who declared a gift of the client", mapped()), CLIENT, DeclarationKind.GIFT);
+    stream.declare(close("who declared something else", mapped()), CLIENT, DeclarationKind.OTHER);
     stream.allocate(close("who is allocated to the client", mapped()), CLIENT);
     stream.conflict(close("who has a conflict with the client", mapped()), CLIENT);
     stream.conflictCleared(

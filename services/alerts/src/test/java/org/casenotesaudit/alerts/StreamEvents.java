@@ -20,6 +20,8 @@ import org.casenotesaudit.events.ConflictOfInterestCleared;
 import org.casenotesaudit.events.ConflictOfInterestFound;
 import org.casenotesaudit.events.ConflictStrength;
 import org.casenotesaudit.events.DatedCode;
+import org.casenotesaudit.events.DeclarationKind;
+import org.casenotesaudit.events.DeclarationMade;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.Explanation;
 import org.casenotesaudit.events.FactStrength;
@@ -241,6 +243,18 @@ final class StreamEvents implements AutoCloseable {
             .setClearedAt(at)
             .build();
     send(Topics.CASE_NOTES_RECORD, cleared, cleared.getEnvelope());
+  }
+
+  /** A worker declares something about themselves and a client. */
+  void declare(String worker, String client, DeclarationKind kind) {
+    DeclarationMade made =
+        DeclarationMade.newBuilder()
+            .setEnvelope(envelope("case-notes", worker, client))
+            .setDeclarationId(id())
+            .setWorkerId(worker)
+            .setDeclarationKind(kind)
+            .build();
+    send(Topics.CASE_NOTES_RECORD, made, made.getEnvelope());
   }
 
   /** A worker declares that they stand close to another; the relation's id. */

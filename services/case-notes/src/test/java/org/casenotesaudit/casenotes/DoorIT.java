@@ -68,6 +68,8 @@ class DoorIT {
     "practitioner, /v1/restrictions/{id}/lift",
     "practitioner, /v1/clients/{id}/legal-requests",
     "privacy-lead, /v1/clients/{id}/objections",
+    "records-request, /v1/clients/{id}/declarations",
+    "compliance-officer, /v1/clients/{id}/contacts",
     "practitioner, /v1/decisions",
     "supervisor, /v1/decisions",
     "practitioner, /v1/grants/{id}/content",

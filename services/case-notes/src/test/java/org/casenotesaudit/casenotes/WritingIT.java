@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
 import org.casenotesaudit.events.ConflictOfInterestFound;
+import org.casenotesaudit.events.DeclarationKind;
+import org.casenotesaudit.events.DeclarationMade;
 import org.casenotesaudit.events.SourceHeartbeat;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.TopicReader;
@@ -26,6 +28,7 @@ import org.casenotesaudit.testkit.TopicReader.Read;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every change of a record: its answer, its rows, its event. */
 class WritingIT {
@@ -144,6 +147,30 @@ class WritingIT {
           .doesNotContain("2014-05-06")
           .doesNotContain("NEIGHBOUR")
           .doesNotContain("order 12");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compliance-officer", "privacy-lead", "auditor"})
+  void whoReviewsOrAuditsDeclaresAboutThemselvesThatTheyKnowAClient(String role) {
+    String client = app.aClient();
+    try (TopicReader reader = TopicReader.fromNow(Topics.CASE_NOTES_RECORD)) {
+      app.post(
+              token(COLIN, role),
+              "/v1/clients/" + client + "/declarations",
+              "{\"declarationKind\":\"DUAL_RELATIONSHIP\"}")
+          .expecting(201);
+
+      DeclarationMade made =
+          reader
+              .next(
+                  DeclarationMade.class,
+                  event -> client.equals(event.getEnvelope().getClientId()),
+                  1,
+                  SOON)
+              .getFirst();
+      assertThat(made.getWorkerId()).isEqualTo(COLIN);
+      assertThat(made.getDeclarationKind()).isEqualTo(DeclarationKind.DUAL_RELATIONSHIP);
     }
   }
 

@@ -8,7 +8,7 @@ public enum ConcernStatus {
   IN_REVIEW("In review", "in-review"),
   /** A named person settled it. */
   RESOLVED("Resolved", "resolved"),
-  /** Every alert in it was withdrawn before a person settled it. */
+  /** Every alert in it was withdrawn, or moved, before a person settled it. */
   WITHDRAWN("Withdrawn", "withdrawn");
 
   private final String heading;

@@ -24,7 +24,7 @@ public record Narrative(
    * One rule that holds.
    *
    * @param reasons its clauses with their values
-   * @param withdrawn whether a later revision no longer holds it
+   * @param withdrawn whether it no longer stands in this concern
    */
   public record Ground(
       String ruleId,

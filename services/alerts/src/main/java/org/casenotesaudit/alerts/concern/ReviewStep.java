@@ -18,7 +18,7 @@ public sealed interface ReviewStep {
   /** Taken up again. */
   record Reopen() implements ReviewStep {}
 
-  /** The stream withdrew the last alert that stood. */
+  /** The last alert that stood was withdrawn, or moved. */
   record LastAlertWithdrawn() implements ReviewStep {}
 
   /** The stream raised an alert of this group. */

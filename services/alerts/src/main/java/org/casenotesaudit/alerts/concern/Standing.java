@@ -8,7 +8,8 @@ import org.casenotesaudit.events.Severity;
 
 /**
  * How a concern stands, worked out from its alerts. Withdrawn alerts keep their place in the count
- * but no longer weigh; when all are withdrawn the last known weight stays visible.
+ * but no longer weigh; when all are withdrawn the last known weight stays visible. An alert that
+ * moved to a concern of the other kind counts as withdrawn here.
  */
 public record Standing(
     Severity severity,

@@ -222,9 +222,7 @@ final class ConcernPages {
               new Moment(
                   Words.shortTime(alert.raisedAt()),
                   "the rule pack",
-                  "Alert raised: "
-                      + RuleText.of(alert.ruleId()).title()
-                      + (member.withdrawn() ? " (withdrawn since)." : "."),
+                  "Alert raised: " + RuleText.of(alert.ruleId()).title() + since(member),
                   null,
                   alert.eventId())));
     }
@@ -236,6 +234,13 @@ final class ConcernPages {
         .map(At::moment)
         .distinct()
         .toList();
+  }
+
+  private static String since(Member member) {
+    if (member.moved()) {
+      return " (now in another concern).";
+    }
+    return member.withdrawn() ? " (withdrawn since)." : ".";
   }
 
   private record At(java.time.Instant at, Moment moment) {}
@@ -254,7 +259,9 @@ final class ConcernPages {
       case OPENED -> "Concern opened.";
       case ALERT_JOINED -> "Another alert joined.";
       case ALERT_WITHDRAWN -> "An alert was withdrawn: a later revision no longer holds it.";
-      case CLOSED_AS_WITHDRAWN -> "Closed: every alert in it was withdrawn.";
+      case ALERT_MOVED ->
+          "An alert left: a later revision holds it for something else, in another concern.";
+      case CLOSED_AS_WITHDRAWN -> "Closed: no alert in it stands any more.";
       case OPENED_AGAIN_BY_ALERT -> "Opened again: an alert was raised.";
       case VIEWED -> "Looked at this concern.";
       case NAME_SHOWN -> "Was shown the client's name.";

@@ -47,6 +47,10 @@ final class AlertIntake {
     }
     if (before.isPresent()) {
       for (Concern concern : AlertStore.concernsWith(connection, alert.alertId())) {
+        if (concern.kind() == before.get().kind() && concern.kind() != alert.kind()) {
+          // It stays there to be read, as a withdrawn one does, and stands in its new concern only.
+          note(connection, concern.id(), now, Happening.ALERT_MOVED, alert.alertId());
+        }
         restand(connection, concern, now);
       }
     }
@@ -103,7 +107,7 @@ final class AlertIntake {
             ContentId.uuidV8(
                 key.text().getBytes(StandardCharsets.UTF_8),
                 Integer.toString(generation).getBytes(StandardCharsets.UTF_8)));
-    Standing alone = Standing.of(List.of(new Member(alert, null)));
+    Standing alone = Standing.of(List.of(new Member(alert, null, key.kind())));
     AlertStore.open(connection, id, key, follows, alone, now);
     AlertStore.join(connection, id, alert.alertId());
     note(connection, id, now, Happening.OPENED, alert.alertId());

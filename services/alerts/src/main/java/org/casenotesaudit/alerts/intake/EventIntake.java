@@ -22,6 +22,8 @@ import org.casenotesaudit.events.ConcernFinding;
 import org.casenotesaudit.events.ConflictOfInterestCleared;
 import org.casenotesaudit.events.ConflictOfInterestFound;
 import org.casenotesaudit.events.DatedCode;
+import org.casenotesaudit.events.DeclarationKind;
+import org.casenotesaudit.events.DeclarationMade;
 import org.casenotesaudit.events.Explanation;
 import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.events.VerdictWithReasons;
@@ -53,6 +55,7 @@ final class EventIntake {
       case ConflictOfInterestCleared cleared ->
           DirectoryRecord.relationEnded(
               connection, cleared.getConflictId(), cleared.getClearedAt());
+      case DeclarationMade made -> declaration(connection, made);
       default -> {
         // The topics of case-notes and access carry much that no reviewer stands closer by.
       }
@@ -177,5 +180,27 @@ final class EventIntake {
           new ClientId(client),
           found.getConflictId());
     }
+  }
+
+  /** A declaration has no end here: whoever said once that they know a client knows them. */
+  private static void declaration(Connection connection, DeclarationMade made) throws SQLException {
+    String client = made.getEnvelope().getClientId();
+    if (client != null && tellsOfKnowing(made.getDeclarationKind())) {
+      DirectoryRecord.knowsClient(
+          connection,
+          new WorkerId(made.getWorkerId()),
+          new ClientId(client),
+          made.getDeclarationId());
+    }
+  }
+
+  private static boolean tellsOfKnowing(DeclarationKind kind) {
+    return switch (kind) {
+      case DUAL_RELATIONSHIP, GIFT -> true;
+      // What it is, is not said. In doubt nobody meets a concern that may be too close.
+      case OTHER, UNKNOWN -> true;
+      // A slip is about one access. It says nothing of the client.
+      case ACCESS_BY_MISTAKE -> false;
+    };
   }
 }

@@ -245,7 +245,7 @@ public class ReviewDesk {
                   .setEnvelope(envelope)
                   .setConcernId(id.toString())
                   .setResolution(resolve.resolution())
-                  .setAlertIds(alertIds(ConcernRecord.members(connection, id)))
+                  .setAlertIds(settled(ConcernRecord.members(connection, id)))
                   .build(),
               envelope);
           return held(connection, actor, id);
@@ -318,6 +318,11 @@ public class ReviewDesk {
         new HistoryEntry(
             envelope.getOccurredAt(), actor, what, detail, words, envelope.getEventId()));
     outbox.append(connection, Topics.REVIEWS, event);
+  }
+
+  /** What is decided about conduct says nothing of an alert that moved to mending, nor back. */
+  private static List<String> settled(List<Member> members) {
+    return alertIds(members.stream().filter(member -> !member.moved()).toList());
   }
 
   private static List<String> alertIds(List<Member> members) {

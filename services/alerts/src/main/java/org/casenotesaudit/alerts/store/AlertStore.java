@@ -34,11 +34,7 @@ public final class AlertStore {
 
   public static Optional<Alert> alert(Connection connection, String alertId) throws SQLException {
     return Rows.query(
-            connection,
-            "SELECT a.*, NULL::integer AS w_revision, NULL AS w_judgement,"
-                + " NULL::timestamptz AS withdrawn_at FROM alerts a WHERE alert_id = ?",
-            row -> ConcernRecord.member(row).alert(),
-            alertId)
+            connection, "SELECT * FROM alerts WHERE alert_id = ?", ConcernRecord::alert, alertId)
         .stream()
         .findFirst();
   }

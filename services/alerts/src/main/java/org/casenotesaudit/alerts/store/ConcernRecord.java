@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.casenotesaudit.alerts.concern.Alert;
 import org.casenotesaudit.alerts.concern.ClientId;
 import org.casenotesaudit.alerts.concern.ConcernId;
+import org.casenotesaudit.alerts.concern.ConcernKind;
 import org.casenotesaudit.alerts.concern.JudgementRevision;
 import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.TeamId;
@@ -51,6 +52,7 @@ public final class ConcernRecord {
     OPENED,
     ALERT_JOINED,
     ALERT_WITHDRAWN,
+    ALERT_MOVED,
     CLOSED_AS_WITHDRAWN,
     OPENED_AGAIN_BY_ALERT,
     VIEWED,
@@ -64,8 +66,10 @@ public final class ConcernRecord {
 
   private static final String MEMBERS =
       """
-      SELECT a.*, w.revision AS w_revision, w.judgement_event_id AS w_judgement, w.withdrawn_at
+      SELECT a.*, w.revision AS w_revision, w.judgement_event_id AS w_judgement, w.withdrawn_at,
+        c.kind AS concern_kind
       FROM concern_alerts ca
+      JOIN concerns c USING (concern_id)
       JOIN alerts a USING (alert_id)
       LEFT JOIN alert_withdrawals w USING (alert_id)
       WHERE ca.concern_id = ?
@@ -160,29 +164,9 @@ public final class ConcernRecord {
         entry.eventId());
   }
 
-  static Member member(ResultSet row) throws SQLException {
-    String client = Rows.textOrNull(row, "client_id");
+  private static Member member(ResultSet row) throws SQLException {
+    Alert alert = alert(row);
     String withdrawnBy = Rows.textOrNull(row, "w_judgement");
-    Alert alert =
-        new Alert(
-            Rows.text(row, "alert_id"),
-            Rows.text(row, "event_id"),
-            Rows.text(row, "judgement_event_id"),
-            Rows.text(row, "access_id"),
-            new WorkerId(Rows.text(row, "worker_id")),
-            client == null ? null : new ClientId(client),
-            row.getInt("revision"),
-            Rows.text(row, "rule_id"),
-            Severity.valueOf(Rows.text(row, "severity")),
-            row.getInt("score"),
-            row.getBoolean("attributable"),
-            Rows.texts(row, "reasons"),
-            Rows.texts(row, "fact_event_ids"),
-            RecordKind.valueOf(Rows.text(row, "record_kind")),
-            Action.valueOf(Rows.text(row, "action")),
-            Rows.instant(row, "access_at"),
-            Rows.texts(row, "team_ids").stream().map(TeamId::new).toList(),
-            Rows.instant(row, "raised_at"));
     return new Member(
         alert,
         withdrawnBy == null
@@ -191,7 +175,31 @@ public final class ConcernRecord {
                 alert.alertId(),
                 row.getInt("w_revision"),
                 withdrawnBy,
-                Rows.instant(row, "withdrawn_at")));
+                Rows.instant(row, "withdrawn_at")),
+        ConcernKind.valueOf(Rows.text(row, "concern_kind")));
+  }
+
+  static Alert alert(ResultSet row) throws SQLException {
+    String client = Rows.textOrNull(row, "client_id");
+    return new Alert(
+        Rows.text(row, "alert_id"),
+        Rows.text(row, "event_id"),
+        Rows.text(row, "judgement_event_id"),
+        Rows.text(row, "access_id"),
+        new WorkerId(Rows.text(row, "worker_id")),
+        client == null ? null : new ClientId(client),
+        row.getInt("revision"),
+        Rows.text(row, "rule_id"),
+        Severity.valueOf(Rows.text(row, "severity")),
+        row.getInt("score"),
+        row.getBoolean("attributable"),
+        Rows.texts(row, "reasons"),
+        Rows.texts(row, "fact_event_ids"),
+        RecordKind.valueOf(Rows.text(row, "record_kind")),
+        Action.valueOf(Rows.text(row, "action")),
+        Rows.instant(row, "access_at"),
+        Rows.texts(row, "team_ids").stream().map(TeamId::new).toList(),
+        Rows.instant(row, "raised_at"));
   }
 
   private static JudgementRevision judgement(ResultSet row) throws SQLException {

@@ -98,10 +98,16 @@ record Alerts(
   }
 
   Member standing() {
-    return new Member(alert(), null);
+    return new Member(alert(), null, alert().kind());
   }
 
   Member withdrawnInRevision(int number) {
-    return new Member(alert(), new Withdrawal(id, number, "judgement", accessAt.plusSeconds(60)));
+    return new Member(
+        alert(), new Withdrawal(id, number, "judgement", accessAt.plusSeconds(60)), alert().kind());
+  }
+
+  /** In a concern of the kind that it had when it joined, whatever it is now. */
+  Member thatJoined(ConcernKind kind) {
+    return new Member(alert(), null, kind);
   }
 }

@@ -44,6 +44,21 @@ class StandingTest {
     assertThat(anAlert("a").inRevision(3).withdrawnInRevision(2).withdrawn()).isFalse();
   }
 
+  @Test
+  void anAlertThatMovedToMendingStandsAgainstNobodysConduct() {
+    Member moved =
+        anAlert("a").weighing(Severity.HIGH, 700).notAttributable().thatJoined(ConcernKind.CONDUCT);
+    Standing both =
+        Standing.of(List.of(moved, anAlert("b").weighing(Severity.LOW, 100).standing()));
+    assertThat(both.severity()).isEqualTo(Severity.LOW);
+    assertThat(both.score()).isEqualTo(100);
+    assertThat(both.alertCount()).isEqualTo(2);
+    assertThat(both.withdrawnCount()).isEqualTo(1);
+    assertThat(Standing.of(List.of(moved)).allWithdrawn()).isTrue();
+    assertThat(Standing.of(List.of(anAlert("a").notAttributable().standing())).allWithdrawn())
+        .isFalse();
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 5, 8, 13})
   void theOrderOfTheAlertsDoesNotMatter(long seed) {

@@ -69,8 +69,15 @@ class ContactController {
   @Serdeable
   record NewDeclaration(@Nullable String declarationKind, @Nullable String accessId) {}
 
+  /** Also for those who review and audit: nobody is to meet a concern about a client they know. */
   @Post("/clients/{clientId}/declarations")
-  @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
+  @Secured({
+    Roles.PRACTITIONER,
+    Roles.SUPERVISOR,
+    Roles.COMPLIANCE_OFFICER,
+    Roles.PRIVACY_LEAD,
+    Roles.AUDITOR
+  })
   HttpResponse<Created.Declaration> declare(
       HttpRequest<?> request,
       Authentication authentication,
