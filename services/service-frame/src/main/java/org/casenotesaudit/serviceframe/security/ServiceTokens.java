@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.configuration.OidcSettings;
 import org.casenotesaudit.serviceframe.configuration.SecretFile;
@@ -34,8 +35,19 @@ public class ServiceTokens {
   private final InstantSource clock;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+  private final Map<String, ReentrantLock> askers = new ConcurrentHashMap<>();
 
-  private record Token(String value, Instant end) {}
+  private record Token(String value, Instant end) {
+
+    String bearer() {
+      return "Bearer " + value;
+    }
+
+    @Override
+    public String toString() {
+      return "Token[until " + end + "]";
+    }
+  }
 
   ServiceTokens(
       OidcSettings settings, AuditSettings audit, ObjectMapper json, InstantSource clock) {
@@ -46,18 +58,49 @@ public class ServiceTokens {
   }
 
   /**
-   * The value of an Authorization header for a call to the neighbour.
+   * The value of an Authorization header for a call to the neighbour. One caller at a time asks the
+   * issuer; the others go on with the token at hand while it is good, and wait where there is none.
    *
    * @param audience the neighbour's name, for instance case-notes
-   * @throws IssuerUnavailableException if the issuer gives no token
+   * @throws IssuerUnavailableException if the issuer gives no token and none is good any more
    */
   public String bearerFor(String audience) {
-    Token token = tokens.get(audience);
-    if (token == null || token.end().minus(RENEWED_BEFORE_END).isBefore(clock.instant())) {
-      token = request(audience);
-      tokens.put(audience, token);
+    Token atHand = tokens.get(audience);
+    if (atHand != null && isGood(atHand, RENEWED_BEFORE_END)) {
+      return atHand.bearer();
     }
-    return "Bearer " + token.value();
+    ReentrantLock asking = askers.computeIfAbsent(audience, name -> new ReentrantLock());
+    if (atHand == null || !isGood(atHand, Duration.ZERO)) {
+      asking.lock();
+    } else if (!asking.tryLock()) {
+      return atHand.bearer();
+    }
+    try {
+      return renewed(audience).bearer();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private Token renewed(String audience) {
+    Token latest = tokens.get(audience);
+    if (latest != null && isGood(latest, RENEWED_BEFORE_END)) {
+      return latest;
+    }
+    try {
+      Token token = request(audience);
+      tokens.put(audience, token);
+      return token;
+    } catch (IssuerUnavailableException away) {
+      if (latest != null && isGood(latest, Duration.ZERO)) {
+        return latest;
+      }
+      throw away;
+    }
+  }
+
+  private boolean isGood(Token token, Duration ahead) {
+    return clock.instant().isBefore(token.end().minus(ahead));
   }
 
   private Token request(String audience) {
