@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, started as deploy/up starts them, in a folder and on ports of their own. */
-class InfrastructureIT {
+class InfrastructureFaultsIT {
   private static final List<String> PARTS = List.of("databases", "kafka", "oidc");
 
   @TempDir Path run;

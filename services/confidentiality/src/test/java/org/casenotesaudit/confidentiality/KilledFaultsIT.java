@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The app as a process of its own, killed without warning in the middle of its work. */
-class KilledIT {
+class KilledFaultsIT {
 
   private static final int CLIENTS = 20;
   private static final int ACCESSES_PER_CLIENT = 15;

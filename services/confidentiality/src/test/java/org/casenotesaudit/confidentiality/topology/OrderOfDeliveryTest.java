@@ -20,6 +20,8 @@ import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.events.catalogue.Topic;
 import org.casenotesaudit.rules.pack.RulePack;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The heart of it: whatever order the topics are read in, and however often an event comes, the
  * last judgement of each access and the alerts that stay open are the same.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OrderOfDeliveryTest {
 
   @ParameterizedTest(name = "seed {0}")
