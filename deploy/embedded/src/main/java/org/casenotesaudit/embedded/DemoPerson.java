@@ -45,11 +45,12 @@ enum DemoPerson {
           Map.entry("emergency-duty", List.of("case-notes", "access")),
           Map.entry("supervisor", List.of("case-notes", "access")),
           Map.entry(
-              "compliance-officer", List.of("alerts", "confidentiality", "audit-trail", "access")),
+              "compliance-officer",
+              List.of("alerts", "confidentiality", "case-notes", "audit-trail", "access")),
           Map.entry(
               "privacy-lead",
               List.of("alerts", "confidentiality", "case-notes", "audit-trail", "access")),
-          Map.entry("auditor", List.of("audit-trail", "confidentiality")),
+          Map.entry("auditor", List.of("audit-trail", "confidentiality", "case-notes")),
           Map.entry("directory-admin", List.of("access")),
           Map.entry("records-request", List.of("case-notes", "access")),
           Map.entry("intake", List.of("access")),

@@ -34,7 +34,7 @@ final class Down {
               });
         }
         threads.shutdown();
-        threads.awaitTermination(2, TimeUnit.MINUTES);
+        threads.awaitTermination(6, TimeUnit.MINUTES);
       }
     }
     var left = Steps.processes().stream().filter(name -> processes.find(name).isPresent()).toList();

@@ -100,7 +100,7 @@ final class Infrastructure {
         ofOurs(
             Jvm.command(settings, Steps.ISSUER, ISSUER_HEAP_MEGABYTES, Jvm.SELDOM_BUSY),
             "no.nav.security.mock.oauth2.StandaloneMockOAuth2ServerKt"),
-        Priority.FOLLOWS,
+        Priority.PEOPLE_WAIT,
         environment,
         Part.StopSignal.TERM,
         Probe.http(

@@ -1,5 +1,6 @@
 package org.casenotesaudit.embedded;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,24 @@ final class Jvm {
   /** For a server that is hardly busy: the first compiler only, which saves memory and warm-up. */
   static final List<String> SELDOM_BUSY = List.of("-XX:TieredStopAtLevel=1");
 
+  /** The first version of Java whose processes learn in one go. */
+  static final int LEARNS_SINCE = 25;
+
   private Jvm() {}
+
+  /**
+   * JDK 25 can keep what a run learned: classes loaded and linked (JEP 483) and what was worth
+   * compiling (JEP 515), written when the process ends. A cache that does not fit its jars any more
+   * is passed over, and says so in the log.
+   */
+  private static List<String> startCache(Settings settings, String name) {
+    var cache = settings.startCache(name);
+    if (settings.training()) {
+      return List.of("-XX:AOTCacheOutput=" + cache);
+    }
+    boolean usable = Runtime.version().feature() >= LEARNS_SINCE && Files.exists(cache);
+    return usable ? List.of("-XX:AOTCache=" + cache) : List.of();
+  }
 
   static List<String> command(
       Settings settings, String name, int heapMegabytes, List<String> temper) {
@@ -30,7 +48,9 @@ final class Jvm {
     command.add("-Xmx" + heapMegabytes + "m");
     // One collector thread and the smallest bookkeeping: eight JVMs share a small machine.
     command.add("-XX:+UseSerialGC");
-    command.addAll(temper);
+    command.addAll(startCache(settings, name));
+    // What is worth compiling shows sooner without patience, and a training may take its time.
+    command.addAll(settings.training() && temper.equals(LIVES_LONG) ? List.of() : temper);
     command.add("-XX:MaxDirectMemorySize=96m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:ErrorFile=" + folder.resolve("crash-%p.log"));

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Main class behind the commands in {@code deploy/}: {@code up}, {@code down}, {@code status},
- * {@code token}, {@code demo}. Exit code 0 only when all that was asked for happened, 1 when not, 2
- * when the question was not understood.
+ * {@code token}, {@code demo}, {@code train}. Exit code 0 only when all that was asked for
+ * happened, 1 when not, 2 when the question was not understood.
  */
 public final class Launcher {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,8 +58,10 @@ public final class Launcher {
       case "status" -> status();
       case "token" -> token(rest);
       case "demo" -> new Demo(settings, json).run();
+      case "train" -> train();
       default -> {
-        System.err.println("\"%s\" (expected: up, down, status, token or demo)".formatted(command));
+        System.err.println(
+            "\"%s\" (expected: up, down, status, token, demo or train)".formatted(command));
         yield 2;
       }
     };
@@ -84,6 +86,13 @@ public final class Launcher {
     var said = new Progress(progress);
     new Up(settings, said).run(only);
     progress.printf("ready after %.0f s%n", said.seconds());
+    return 0;
+  }
+
+  private int train() throws IOException, InterruptedException {
+    var said = new Progress(progress);
+    new Training(settings, said).run();
+    progress.printf("trained in %.0f s; the next deploy/up starts from it%n", said.seconds());
     return 0;
   }
 

@@ -20,10 +20,15 @@ import java.util.concurrent.TimeoutException;
 final class Processes {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
+  /** After a training each JVM writes down what it learned before it ends. */
+  private static final Duration WRITING_PATIENCE = Duration.ofMinutes(5);
+
   private final Settings settings;
+  private final Duration stopPatience;
 
   Processes(Settings settings) {
     this.settings = settings;
+    this.stopPatience = settings.training() ? WRITING_PATIENCE : STOP_PATIENCE;
   }
 
   Path log(String name) {
@@ -80,7 +85,7 @@ final class Processes {
     if (found.isPresent()) {
       var process = found.get();
       send(signal, process);
-      if (!ended(name, STOP_PATIENCE)) {
+      if (!ended(name, stopPatience)) {
         process.destroyForcibly();
         ended(name, STOP_PATIENCE);
       }

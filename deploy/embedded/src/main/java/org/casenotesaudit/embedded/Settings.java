@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * @param project the top folder of the checkout, absolute
  * @param run the folder that holds everything a running system writes, absolute
  * @param ports the number of every port
+ * @param training whether this start is one from which later starts learn
  */
-record Settings(Path project, Path run, Map<Port, Integer> ports) {
+record Settings(Path project, Path run, Map<Port, Integer> ports, boolean training) {
 
   /** The agency of the one-machine default. */
   static final String AGENCY_ID = "demo";
@@ -24,7 +25,12 @@ record Settings(Path project, Path run, Map<Port, Integer> ports) {
   static Settings read(Path project, Map<String, String> environment) {
     var folder = environment.getOrDefault("RUN_DIR", "");
     var run = project.resolve(folder.isBlank() ? ".run" : folder).toAbsolutePath().normalize();
-    return new Settings(project, run, Port.numbers(environment, lastStart(run)));
+    return new Settings(project, run, Port.numbers(environment, lastStart(run)), false);
+  }
+
+  /** A system of its own to learn from, on the same ports, with nothing of this one's data. */
+  Settings forTraining() {
+    return new Settings(project, built().resolve("training"), ports, true);
   }
 
   /** The ports that the system was last started with; empty before the first start. */
@@ -97,9 +103,18 @@ record Settings(Path project, Path run, Map<Port, Integer> ports) {
     return run.resolve(name);
   }
 
+  /** What the JVM of one process learned in a training; absent before the first one. */
+  Path startCache(String name) {
+    return built().resolve("start-caches").resolve(name + ".aot");
+  }
+
+  private Path built() {
+    return project.resolve("deploy/embedded/target");
+  }
+
   /** The laid-out jars of the launcher itself, of which Kafka and the issuer are run, too. */
   String launcherClassPath() {
-    var app = project.resolve("deploy/embedded/target/app");
+    var app = built().resolve("app");
     return app.resolve("embedded.jar") + ":" + app.resolve("lib") + "/*";
   }
 

@@ -25,8 +25,10 @@ class DemoPersonTest {
   @Test
   void theAudienceIsTheAppsThatAnyRoleMayUse() {
     assertThat(DemoPerson.MARIA.audience()).containsExactly("access", "case-notes");
-    assertThat(DemoPerson.ADA.audience()).containsExactly("audit-trail", "confidentiality");
-    assertThat(DemoPerson.OMAR.audience()).contains("alerts").doesNotContain("case-notes");
+    assertThat(DemoPerson.ADA.audience())
+        .containsExactly("audit-trail", "case-notes", "confidentiality");
+    assertThat(DemoPerson.OMAR.audience()).contains("alerts", "case-notes");
+    assertThat(DemoPerson.INES.audience()).containsExactly("access");
   }
 
   @Test

@@ -84,7 +84,7 @@ class DemoTest {
       for (var port : Port.values()) {
         ports.put(port, server.getAddress().getPort());
       }
-      return new Settings(SettingsFixture.PROJECT, run, ports);
+      return new Settings(SettingsFixture.PROJECT, run, ports, false);
     }
 
     @Override

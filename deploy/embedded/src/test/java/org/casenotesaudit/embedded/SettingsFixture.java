@@ -14,7 +14,7 @@ final class SettingsFixture {
   private SettingsFixture() {}
 
   static Settings withUsualPorts(Path run) {
-    return new Settings(PROJECT, run, Port.numbers(Map.of(), Map.of()));
+    return new Settings(PROJECT, run, Port.numbers(Map.of(), Map.of()), false);
   }
 
   static Settings withFreePorts(Path run) throws Exception {
@@ -25,6 +25,6 @@ final class SettingsFixture {
         ports.put(port, socket.getLocalPort());
       }
     }
-    return new Settings(PROJECT, run, ports);
+    return new Settings(PROJECT, run, ports, false);
   }
 }
