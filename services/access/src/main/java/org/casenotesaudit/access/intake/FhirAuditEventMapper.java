@@ -22,7 +22,6 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
-import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -91,36 +90,57 @@ final class FhirAuditEventMapper {
     }
   }
 
-  /** When the period of the activity began, or ended; when it was recorded, if none is told. */
+  /**
+   * When the activity began, or ended, if its period tells the instant; else when it was recorded.
+   * A period cut off to days, or told by an extension only, is no instant and says nothing more.
+   */
   private static Instant occurred(AuditEvent event, Instant now) {
+    // From the text: the parser's date would cut what is finer than a millisecond.
+    String written = event.getRecordedElement().getValueAsString();
     Instant recorded =
-        instant("AuditEvent.recorded", event.getRecordedElement(), now.plus(AHEAD_MAX), "now");
+        instant(written)
+            .orElseThrow(
+                () ->
+                    new RefusedResourceException(
+                        IssueType.VALUE,
+                        "AuditEvent.recorded",
+                        written,
+                        "an instant with seconds and time zone"));
+    requireBetween("AuditEvent.recorded", written, recorded, now.plus(AHEAD_MAX), "now, " + now);
     Period period = event.getPeriod();
-    if (period.hasStart()) {
-      return instant("AuditEvent.period.start", period.getStartElement(), recorded, "recorded");
+    boolean begins = period.getStartElement().hasValue();
+    String told = (begins ? period.getStartElement() : period.getEndElement()).getValueAsString();
+    Optional<Instant> occurred = told == null ? Optional.empty() : instant(told);
+    if (occurred.isEmpty()) {
+      return recorded;
     }
-    return period.hasEnd()
-        ? instant("AuditEvent.period.end", period.getEndElement(), recorded, "recorded")
-        : recorded;
+    Instant happened = occurred.get();
+    requireBetween(
+        begins ? "AuditEvent.period.start" : "AuditEvent.period.end",
+        told,
+        happened,
+        recorded.plus(AHEAD_MAX),
+        "recorded, " + recorded);
+    // Recorded in whole seconds it can seem to lie before what it tells of.
+    return happened.isAfter(recorded) ? recorded : happened;
   }
 
-  /** From the text: the parser's date would cut what is finer than a millisecond. */
-  private static Instant instant(
-      String element, BaseDateTimeType told, Instant latest, String latestIs) {
-    String text = told.getValueAsString();
-    try {
-      Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-      if (instant.isAfter(latest)) {
-        throw new RefusedResourceException(
-            IssueType.VALUE, element, text, "not later than " + latestIs + ", " + latest);
-      }
-      if (instant.isBefore(EARLIEST)) {
-        throw new RefusedResourceException(IssueType.VALUE, element, text, EARLIEST + " or later");
-      }
-      return instant;
-    } catch (DateTimeParseException noInstant) {
+  private static void requireBetween(
+      String element, String text, Instant found, Instant latest, String latestIs) {
+    if (found.isAfter(latest)) {
       throw new RefusedResourceException(
-          IssueType.VALUE, element, text, "an instant with seconds and time zone");
+          IssueType.VALUE, element, text, "not later than " + latestIs);
+    }
+    if (found.isBefore(EARLIEST)) {
+      throw new RefusedResourceException(IssueType.VALUE, element, text, EARLIEST + " or later");
+    }
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS));
+    } catch (DateTimeParseException noInstant) {
+      return Optional.empty();
     }
   }
 
