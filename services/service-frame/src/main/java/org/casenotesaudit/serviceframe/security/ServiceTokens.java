@@ -13,7 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.configuration.OidcSettings;
@@ -70,15 +74,29 @@ public class ServiceTokens {
       return atHand.bearer();
     }
     ReentrantLock asking = askers.computeIfAbsent(audience, name -> new ReentrantLock());
-    if (atHand == null || !isGood(atHand, Duration.ZERO)) {
-      asking.lock();
-    } else if (!asking.tryLock()) {
-      return atHand.bearer();
+    boolean goodStill = atHand != null && isGood(atHand, Duration.ZERO);
+    if (!getInLine(asking, goodStill ? Duration.ZERO : TIMEOUT)) {
+      if (atHand != null && goodStill) {
+        return atHand.bearer();
+      }
+      // Whoever asks has had no answer for as long as one may take: the next would have none.
+      throw new IssuerUnavailableException();
     }
     try {
       return renewed(audience).bearer();
     } finally {
       asking.unlock();
+    }
+  }
+
+  private static boolean getInLine(ReentrantLock asking, Duration patience) {
+    try {
+      return patience.isZero()
+          ? asking.tryLock()
+          : asking.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IssuerUnavailableException();
     }
   }
 
@@ -119,8 +137,11 @@ public class ServiceTokens {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
+    // The request's own time limit ends with the headers; a body that stalls must not hold all up.
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
     try {
-      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       Map<?, ?> answer =
           response.statusCode() == 200 ? json.readValue(response.body(), Map.class) : Map.of();
       if (answer.get("access_token") instanceof String value
@@ -128,7 +149,8 @@ public class ServiceTokens {
         return new Token(value, clock.instant().plusSeconds(seconds.longValue()));
       }
       throw new IssuerUnavailableException();
-    } catch (IOException failure) {
+    } catch (IOException | ExecutionException | TimeoutException failure) {
+      sent.cancel(true);
       throw new IssuerUnavailableException();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.configuration.OidcSettings;
+import org.casenotesaudit.testkit.Eventually;
 import org.casenotesaudit.testkit.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,7 @@ class ServiceTokensTest {
 
   private final MovableClock clock = MovableClock.at(Instant.parse("2026-03-01T10:00:00Z"));
   private final AtomicInteger asked = new AtomicInteger();
-  private final CountDownLatch answering = new CountDownLatch(1);
+  private volatile CountDownLatch answering = new CountDownLatch(1);
   private HttpServer issuer;
   private ServiceTokens tokens;
 
@@ -105,6 +107,39 @@ class ServiceTokensTest {
     clock.moveBy(Duration.ofSeconds(2));
     assertThatThrownBy(() -> tokens.bearerFor("case-notes"))
         .isInstanceOf(IssuerUnavailableException.class);
+  }
+
+  @Test
+  void whileOneRenewsATokenTheOthersGoOnWithTheOldOne() throws Exception {
+    answering.countDown();
+    tokens.bearerFor("case-notes");
+    answering = new CountDownLatch(1);
+    clock.moveBy(Duration.ofSeconds(280));
+
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> renewing = callers.submit(() -> tokens.bearerFor("case-notes"));
+      Eventually.eventually(
+          "the issuer is asked again", Duration.ofSeconds(10), asked::get, count -> count == 2);
+      assertThat(tokens.bearerFor("case-notes")).isEqualTo("Bearer token-1");
+      answering.countDown();
+      assertThat(renewing.get()).isEqualTo("Bearer token-2");
+    }
+  }
+
+  @Test
+  void anIssuerThatHangsHoldsNobodyUpForLongerThanItsTime() throws Exception {
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<String>> bearers =
+          IntStream.range(0, CALLERS)
+              .mapToObj(caller -> callers.submit(() -> tokens.bearerFor("case-notes")))
+              .toList();
+      for (Future<String> bearer : bearers) {
+        // Twice the two seconds at the most: in line, and then asking.
+        assertThatThrownBy(() -> bearer.get(15, TimeUnit.SECONDS))
+            .hasCauseInstanceOf(IssuerUnavailableException.class);
+      }
+    }
+    assertThat(asked.get()).as("not one after the other").isLessThan(CALLERS / 2);
   }
 
   private static void await(CountDownLatch latch) {
