@@ -293,6 +293,22 @@ class WritingIT {
     sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(409);
   }
 
+  @Test
+  void aPrivacyLeadDecidesAnObjectionAlsoWhereTheRecordIsClosedToThem() {
+    String client = app.aClient();
+    String objection =
+        maria("/v1/clients/" + client + "/objections", "{\"workerId\":\"" + COLIN + "\"}")
+            .expecting(201)
+            .field("objectionId");
+    app.restricted(client, MARIA);
+    String decide = "/v1/objections/" + objection + "/decide";
+    String ruling = "{\"outcome\":\"UPHELD\",\"clientTold\":true}";
+
+    sofia(decide, ruling).expecting(404);
+    app.post(token("00000000-0000-4000-8000-000000000007", "privacy-lead"), decide, ruling)
+        .expecting(200);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "OWN_CONSENT, evidence, giver",
