@@ -13,6 +13,7 @@ import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.AllocationMade;
 import org.casenotesaudit.events.ConflictOfInterestCleared;
 import org.casenotesaudit.events.ConflictOfInterestFound;
+import org.casenotesaudit.events.DeclarationKind;
 import org.casenotesaudit.events.DeclarationMade;
 import org.casenotesaudit.events.JudgementMade;
 import org.casenotesaudit.ledger.entry.Disclosure;
@@ -30,12 +31,14 @@ final class OwnConcern {
 
   /** What is about the worker whom it names, and enough by itself, whatever came of it later. */
   private static final Set<String> ENOUGH =
-      Stream.of(
-              AlertRaised.getClassSchema(),
-              AllocationMade.getClassSchema(),
-              DeclarationMade.getClassSchema())
+      Stream.of(AlertRaised.getClassSchema(), AllocationMade.getClassSchema())
           .map(Schema::getFullName)
           .collect(toUnmodifiableSet());
+
+  private static final String DECLARED = DeclarationMade.getClassSchema().getFullName();
+
+  /** Whoever opened a record by mistake does not know the client for that. */
+  private static final Json BY_MISTAKE = Json.text(DeclarationKind.ACCESS_BY_MISTAKE.name());
 
   private static final String JUDGED = JudgementMade.getClassSchema().getFullName();
   private static final String CONFLICT = ConflictOfInterestFound.getClassSchema().getFullName();
@@ -73,7 +76,8 @@ final class OwnConcern {
     boolean judged =
         type.equals(JUDGED)
             && (isOpenConcern(opened.get("asKnown")) || isOpenConcern(opened.get("asItWas")));
-    return ofReader && (judged || ENOUGH.contains(type));
+    boolean declared = type.equals(DECLARED) && !BY_MISTAKE.equals(opened.get("declarationKind"));
+    return ofReader && (judged || declared || ENOUGH.contains(type));
   }
 
   /**

@@ -53,6 +53,15 @@ class OwnConcernTest {
   }
 
   @Test
+  void aDeclarationOfAnAccessByMistakeSaysNothingOfTheClient() {
+    told("DeclarationMade", READER, Map.of("declarationKind", Json.text("ACCESS_BY_MISTAKE")));
+    assertThat(OwnConcern.isIn(history, READER)).isFalse();
+
+    told("DeclarationMade", READER, Map.of("declarationKind", Json.text("DUAL_RELATIONSHIP")));
+    assertThat(OwnConcern.isIn(history, READER)).isTrue();
+  }
+
+  @Test
   void aConflictOfInterestCountsUntilItIsCleared() {
     told("ConflictOfInterestFound", READER, Map.of("conflictId", Json.text("1")));
     told("ConflictOfInterestFound", READER, Map.of("conflictId", Json.text("2")));
