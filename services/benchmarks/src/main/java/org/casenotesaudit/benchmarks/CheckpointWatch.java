@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 final class CheckpointWatch implements AutoCloseable {
 
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LAST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /**
    * @param size entries that the checkpoint covers
@@ -42,7 +43,18 @@ final class CheckpointWatch implements AutoCloseable {
   }
 
   /** When a checkpoint over the entry was first seen, by {@link System#nanoTime}. */
-  synchronized OptionalLong coveredNanos(long index) {
+  OptionalLong coveredNanos(long index) {
+    // Whoever asks may have seen the newest checkpoint a look earlier than this.
+    long end = System.nanoTime() + LAST_LOOK_NANOS;
+    OptionalLong covered = seenNanos(index);
+    while (covered.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+      covered = seenNanos(index);
+    }
+    return covered;
+  }
+
+  private synchronized OptionalLong seenNanos(long index) {
     return seen.stream().filter(it -> it.size() > index).mapToLong(Seen::atNanos).findFirst();
   }
 
