@@ -58,7 +58,7 @@ public final class Launcher {
       case "status" -> status();
       case "token" -> token(rest);
       case "demo" -> new Demo(settings, json).run();
-      case "train" -> train();
+      case "train" -> train(rest);
       default -> {
         System.err.println(
             "\"%s\" (expected: up, down, status, token, demo or train)".formatted(command));
@@ -89,7 +89,11 @@ public final class Launcher {
     return 0;
   }
 
-  private int train() throws IOException, InterruptedException {
+  private int train(List<String> rest) throws IOException, InterruptedException {
+    if (!rest.isEmpty()) {
+      System.err.println(rest + " (expected: nothing)");
+      return 2;
+    }
     var said = new Progress(progress);
     new Training(settings, said).run();
     progress.printf("trained in %.0f s; the next deploy/up starts from it%n", said.seconds());

@@ -105,7 +105,12 @@ record Settings(Path project, Path run, Map<Port, Integer> ports, boolean traini
 
   /** What the JVM of one process learned in a training; absent before the first one. */
   Path startCache(String name) {
-    return built().resolve("start-caches").resolve(name + ".aot");
+    return startCaches().resolve(name + ".aot");
+  }
+
+  /** The folder of what was learned. */
+  Path startCaches() {
+    return built().resolve("start-caches");
   }
 
   private Path built() {

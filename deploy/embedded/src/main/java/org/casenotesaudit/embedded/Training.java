@@ -33,22 +33,35 @@ final class Training {
    */
   void run() throws IOException, InterruptedException {
     demandThatItCanBe();
-    Folders.delete(training.run());
-    Folders.delete(training.startCache("any").getParent());
-    Files.createDirectories(training.startCache("any").getParent());
+    if (Files.exists(training.run())) {
+      // A training that was cut short may have left processes behind.
+      end();
+    }
+    Folders.delete(training.startCaches());
+    Files.createDirectories(training.startCaches());
     try {
       new Up(training, progress).run(List.of());
       live();
-    } finally {
-      progress.note("each process writes down what it learned");
-      new Down(training, progress).run(true);
+    } catch (IOException | InterruptedException | RuntimeException failed) {
+      try {
+        end();
+      } catch (IOException | InterruptedException | RuntimeException besides) {
+        failed.addSuppressed(besides);
+      }
+      throw failed;
     }
+    progress.note("each process writes down what it learned");
+    end();
     for (var name : Steps.processes()) {
       if (!name.equals(Postgres.NAME) && !Files.exists(training.startCache(name))) {
         throw new CommandFailedException(
             name + " wrote nothing down (expected: " + training.startCache(name) + ")");
       }
     }
+  }
+
+  private void end() throws IOException, InterruptedException {
+    new Down(training, progress).run(true);
   }
 
   private void demandThatItCanBe() {
