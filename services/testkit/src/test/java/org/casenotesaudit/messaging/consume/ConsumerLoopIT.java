@@ -69,9 +69,10 @@ class ConsumerLoopIT {
                 throw new java.sql.SQLException("connection lost");
               }
             });
-    stage.write(200);
-    ConsumerLoop loop = stage.read(sink, Map.of("max.poll.records", 7));
-    until("all are stored", LONG, () -> sink.count() >= 200);
+    stage.write(100);
+    // Each failure fetches anew: small answers at once, or most of the time goes by in waiting.
+    ConsumerLoop loop = stage.read(sink, Map.of("max.poll.records", 7, "fetch.min.bytes", 1));
+    until("all are stored", LONG, () -> sink.count() >= 100);
     assertEverythingOnceInOrder(sink);
     assertThat(loop.failures()).isPositive();
   }
