@@ -2,8 +2,6 @@ package org.casenotesaudit.alerts.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +22,10 @@ import org.casenotesaudit.alerts.store.Database;
 import org.casenotesaudit.alerts.store.PositionStore;
 import org.casenotesaudit.alerts.store.StorageException;
 import org.casenotesaudit.events.QuarantineCode;
-import org.casenotesaudit.events.RecordQuarantined;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.consume.IntegrityFinding;
 import org.casenotesaudit.messaging.consume.Position;
+import org.casenotesaudit.messaging.consume.QuarantineNotice;
 import org.casenotesaudit.messaging.consume.RecordSink;
 import org.casenotesaudit.messaging.outbox.Outbox;
 import org.casenotesaudit.messaging.serde.DecodedEvent;
@@ -183,21 +180,13 @@ final class AlertsSink implements RecordSink {
   private void quarantine(
       Connection connection, ConsumerRecord<byte[], byte[]> record, QuarantineCode why, Instant now)
       throws SQLException {
-    String digest = sha256(valueOf(record));
-    if (!PositionStore.quarantine(connection, record, why, digest, now)) {
-      return;
+    String digest = QuarantineNotice.digest(record);
+    if (PositionStore.quarantine(connection, record, why, digest, now)) {
+      outbox.append(
+          connection,
+          Topics.quarantineOf("alerts"),
+          QuarantineNotice.of(outbox.envelope(null, null), record, why));
     }
-    outbox.append(
-        connection,
-        Topics.quarantineOf("alerts"),
-        RecordQuarantined.newBuilder()
-            .setEnvelope(outbox.envelope(null, null))
-            .setTopic(record.topic())
-            .setPartition(record.partition())
-            .setOffset(record.offset())
-            .setValueDigest(digest)
-            .setCode(why)
-            .build());
   }
 
   private void count(String what) {
@@ -207,13 +196,5 @@ final class AlertsSink implements RecordSink {
   private static byte[] valueOf(ConsumerRecord<byte[], byte[]> record) {
     byte @Nullable [] value = record.value();
     return value == null ? new byte[0] : value;
-  }
-
-  private static String sha256(byte[] value) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

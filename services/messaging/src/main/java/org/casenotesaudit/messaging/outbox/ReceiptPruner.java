@@ -21,6 +21,7 @@ import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.consume.ConsumerLoop;
 import org.casenotesaudit.messaging.consume.IntegrityFinding;
 import org.casenotesaudit.messaging.consume.Position;
+import org.casenotesaudit.messaging.consume.QuarantineNotice;
 import org.casenotesaudit.messaging.consume.RecordSink;
 import org.casenotesaudit.messaging.serde.DecodedEvent;
 import org.casenotesaudit.messaging.serde.EventDecoder;
@@ -179,7 +180,7 @@ public final class ReceiptPruner implements AutoCloseable {
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                ReceiptQuarantine.digest(record),
+                QuarantineNotice.digest(record),
                 code);
       }
     }

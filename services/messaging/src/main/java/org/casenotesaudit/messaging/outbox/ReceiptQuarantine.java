@@ -10,12 +10,10 @@ import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.QuarantineCode;
 import org.casenotesaudit.events.RecordQuarantined;
 import org.casenotesaudit.events.catalogue.Topics;
-import org.casenotesaudit.messaging.ContentId;
+import org.casenotesaudit.messaging.consume.QuarantineNotice;
 
 /** Puts receipts aside that could not be read, and tells of each once. */
 final class ReceiptQuarantine {
-
-  private static final byte[] NOTHING = {};
 
   private final String agencyId;
   private final Outbox outbox;
@@ -23,11 +21,6 @@ final class ReceiptQuarantine {
   ReceiptQuarantine(String agencyId, Outbox outbox) {
     this.agencyId = agencyId;
     this.outbox = outbox;
-  }
-
-  /** SHA-256 of the record's value, in hexadecimal; a value that is null counts as empty. */
-  static String digest(ConsumerRecord<byte[], byte[]> record) {
-    return ContentId.sha256Hex(record.value() == null ? NOTHING : record.value());
   }
 
   /** Keeps the bytes and appends the event, in the caller's transaction; again, it does nothing. */
@@ -38,19 +31,9 @@ final class ReceiptQuarantine {
       QuarantineCode code)
       throws SQLException {
     Envelope envelope = outbox.envelope(null, null);
-    String digest = digest(record);
-    if (keep(connection, record, topicId, code, digest, envelope)) {
-      outbox.append(
-          connection,
-          Topics.quarantineOf(envelope.getSource()),
-          RecordQuarantined.newBuilder()
-              .setEnvelope(envelope)
-              .setTopic(record.topic())
-              .setPartition(record.partition())
-              .setOffset(record.offset())
-              .setValueDigest(digest)
-              .setCode(code)
-              .build());
+    RecordQuarantined notice = QuarantineNotice.of(envelope, record, code);
+    if (keep(connection, record, topicId, notice)) {
+      outbox.append(connection, Topics.quarantineOf(envelope.getSource()), notice);
     }
   }
 
@@ -58,9 +41,7 @@ final class ReceiptQuarantine {
       Connection connection,
       ConsumerRecord<byte[], byte[]> record,
       Uuid topicId,
-      QuarantineCode code,
-      String digest,
-      Envelope envelope)
+      RecordQuarantined notice)
       throws SQLException {
     String sql =
         """
@@ -76,11 +57,11 @@ final class ReceiptQuarantine {
       insert.setString(3, topicId.toString());
       insert.setInt(4, record.partition());
       insert.setLong(5, record.offset());
-      insert.setString(6, digest);
-      insert.setString(7, code.name());
+      insert.setString(6, notice.getValueDigest());
+      insert.setString(7, notice.getCode().name());
       insert.setBytes(8, record.key());
       insert.setBytes(9, record.value());
-      insert.setObject(10, envelope.getRecordedAt().atOffset(ZoneOffset.UTC));
+      insert.setObject(10, notice.getEnvelope().getRecordedAt().atOffset(ZoneOffset.UTC));
       return insert.executeUpdate() > 0;
     }
   }
