@@ -50,12 +50,12 @@ public class ClientChanges {
   }
 
   /**
-   * Locks the client for a change of who may open the record. Privacy leads do that also where the
-   * record is closed to them: they manage the list of names, and see nothing behind it.
+   * Locks the client for a change that privacy leads make also where the record is closed to them:
+   * they manage the list of names and decide objections, and see nothing behind it.
    *
    * @throws ProblemException 404 if the client is unknown, or closed to the caller
    */
-  public OpenChange openToRestrict(Caller caller, UUID clientId) {
+  public OpenChange openAlsoToPrivacyLead(Caller caller, UUID clientId) {
     OpenChange change = lock(caller, clientId);
     if (!caller.hasRole(Roles.PRIVACY_LEAD)) {
       refuseIfClosed(caller, clientId, change.now());

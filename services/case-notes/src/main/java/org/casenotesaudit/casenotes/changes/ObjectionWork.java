@@ -63,8 +63,7 @@ public class ObjectionWork {
   public void decide(
       Caller caller, UUID objectionId, ObjectionOutcome outcome, boolean clientTold) {
     ObjectionRow row = objections.findById(objectionId).orElseThrow(ProblemException::notFound);
-    // A privacy lead decides also where the record is closed to them, and sees nothing behind it.
-    OpenChange change = changes.openToRestrict(caller, row.clientId());
+    OpenChange change = changes.openAlsoToPrivacyLead(caller, row.clientId());
     if (caller.subject().equals(row.workerId())) {
       throw new ProblemException(
           HttpStatus.FORBIDDEN,

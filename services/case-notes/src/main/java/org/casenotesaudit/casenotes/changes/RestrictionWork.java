@@ -33,7 +33,7 @@ public class RestrictionWork {
    * @throws ProblemException 404 if the client is unknown or closed to the caller
    */
   public UUID restrict(Caller caller, UUID clientId, List<String> namedWorkerIds, Period period) {
-    OpenChange change = changes.openToRestrict(caller, clientId);
+    OpenChange change = changes.openAlsoToPrivacyLead(caller, clientId);
     UUID restrictionId = ids.next();
     restrictions.save(
         new RestrictionRow(
@@ -64,7 +64,7 @@ public class RestrictionWork {
   public void lift(Caller caller, UUID restrictionId, Instant liftedAt) {
     UUID clientId =
         restrictions.findById(restrictionId).orElseThrow(ProblemException::notFound).clientId();
-    OpenChange change = changes.openToRestrict(caller, clientId);
+    OpenChange change = changes.openAlsoToPrivacyLead(caller, clientId);
     if (restrictions.lift(restrictionId, liftedAt) == 0) {
       throw new ProblemException(
           HttpStatus.CONFLICT,
