@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Who goes first when the processors are short. Somebody waits for an answer of {@code access},
- * {@code case-notes} and PostgreSQL; what is recorded there is judged, sealed and shown a moment
- * later, and a burst of readings may make that moment longer, never the other way round.
+ * {@code case-notes}, PostgreSQL and the issuer; what is recorded there is judged, sealed and shown
+ * a moment later, and a burst of readings may make that moment longer, never the other way round.
  */
 enum Priority {
   PEOPLE_WAIT(0),
