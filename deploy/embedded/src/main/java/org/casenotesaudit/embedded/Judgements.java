@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Opens records through access and asks what the openings were judged to be. */
 final class Judgements {
@@ -21,11 +22,13 @@ final class Judgements {
   /**
    * What an access was judged to be, as known when it happened.
    *
+   * @param strengths of the explanations, in their order
    * @param eventId the event that reported the access
    */
   record Judged(
       String verdict,
       List<String> explanations,
+      List<String> strengths,
       List<String> concerns,
       List<String> factEventIds,
       String eventId,
@@ -41,6 +44,7 @@ final class Judgements {
       return new Judged(
           known.path("verdict").asText(""),
           names(known.path("explanations"), "explanationId"),
+          names(known.path("explanations"), "strength"),
           names(known.path("concerns"), "concernId"),
           facts,
           judgement.path("accessEventId").asText(""),
@@ -81,6 +85,16 @@ final class Judgements {
   /** Waits until the access is judged to be as the story tells. */
   Judged await(String clientId, String accessId, String verdict, String because)
       throws InterruptedException {
+    return await(clientId, accessId, verdict, because, judged -> true);
+  }
+
+  /**
+   * Waits until the last revision is as the story tells. Topics are read beside each other, so the
+   * first one may not know all that was on record yet.
+   */
+  Judged await(
+      String clientId, String accessId, String verdict, String because, Predicate<Judged> also)
+      throws InterruptedException {
     var ada = cast.as(DemoPerson.ADA);
     var path = "/v1/clients/" + clientId + "/judgements/" + accessId;
     var last = new ArrayList<String>();
@@ -99,6 +113,7 @@ final class Judgements {
                 var judged = Judged.read(answer.json(), 0);
                 boolean asTold =
                     judged.verdict().equals(verdict)
+                        && also.test(judged)
                         && (judged.explanations().contains(because)
                             || judged.concerns().contains(because));
                 return asTold ? Optional.of(answer.json()) : Optional.empty();

@@ -16,7 +16,7 @@ class JudgementsTest {
                 """
                 {"accessId":"a","accessEventId":"e","revision":2,
                  "asKnown":{"verdict":"EXPLAINED",
-                   "explanations":[{"explanationId":"allocated-worker","factEventIds":["f1","f2"]}],
+                   "explanations":[{"explanationId":"allocated-worker","strength":"OWN","factEventIds":["f1","f2"]}],
                    "concerns":[]},
                  "asItWas":{"verdict":"FLAGGED","explanations":[],"concerns":[]}}
                 """);
@@ -25,6 +25,7 @@ class JudgementsTest {
 
     assertThat(judged.verdict()).isEqualTo("EXPLAINED");
     assertThat(judged.explanations()).containsExactly("allocated-worker");
+    assertThat(judged.strengths()).containsExactly("OWN");
     assertThat(judged.factEventIds()).containsExactly("f1", "f2");
     assertThat(judged.eventId()).isEqualTo("e");
   }
