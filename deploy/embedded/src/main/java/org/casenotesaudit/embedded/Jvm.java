@@ -7,16 +7,17 @@ import java.util.List;
 /** The options of every JVM that the launcher starts: small, quick to start, on loopback. */
 final class Jvm {
   /**
-   * For a server whose speed matters: both compilers, the second one after three times the usual
+   * For a server that people wait for: both compilers, the second one after three times the usual
    * patience. While the system starts it would take a machine of two cores for itself; under load
    * it halves what a request costs.
    */
-  static final List<String> LIVES_LONG =
-      List.of(
-          "-XX:Tier4InvocationThreshold=15000",
-          "-XX:Tier4MinInvocationThreshold=1800",
-          "-XX:Tier4CompileThreshold=45000",
-          "-XX:Tier4BackEdgeThreshold=120000");
+  static final List<String> LIVES_LONG = secondCompilerAfter(3);
+
+  /**
+   * For a server that follows what others did: it, too, is quick once it is busy for long, and
+   * leaves the processors to those that start.
+   */
+  static final List<String> FOLLOWS = secondCompilerAfter(10);
 
   /** For a server that is hardly busy: the first compiler only, which saves memory and warm-up. */
   static final List<String> SELDOM_BUSY = List.of("-XX:TieredStopAtLevel=1");
@@ -25,6 +26,18 @@ final class Jvm {
   static final int LEARNS_SINCE = 25;
 
   private Jvm() {}
+
+  /**
+   * @param times the usual patience of HotSpot: 5,000 calls, or 600 of at least 15,000 with loops,
+   *     or 40,000 rounds of one loop
+   */
+  private static List<String> secondCompilerAfter(int times) {
+    return List.of(
+        "-XX:Tier4InvocationThreshold=" + 5_000 * times,
+        "-XX:Tier4MinInvocationThreshold=" + 600 * times,
+        "-XX:Tier4CompileThreshold=" + 15_000 * times,
+        "-XX:Tier4BackEdgeThreshold=" + 40_000 * times);
+  }
 
   /**
    * JDK 25 can keep what a run learned: classes loaded and linked (JEP 483) and what was worth
@@ -50,7 +63,7 @@ final class Jvm {
     command.add("-XX:+UseSerialGC");
     command.addAll(startCache(settings, name));
     // What is worth compiling shows sooner without patience, and a training may take its time.
-    command.addAll(settings.training() && temper.equals(LIVES_LONG) ? List.of() : temper);
+    command.addAll(settings.training() && !temper.equals(SELDOM_BUSY) ? List.of() : temper);
     command.add("-XX:MaxDirectMemorySize=96m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:ErrorFile=" + folder.resolve("crash-%p.log"));

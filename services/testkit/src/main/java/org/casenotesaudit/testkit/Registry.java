@@ -94,8 +94,16 @@ public final class Registry implements AutoCloseable {
         "-Xmx320m",
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
+        // The first registry that ends leaves its loaded classes to those that start after it.
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + home.resolveSibling(archiveName()),
         "-jar",
         home.resolve("quarkus-run.jar").toString());
+  }
+
+  /** One for each release of the registry and each Java: neither reads another's. */
+  private static String archiveName() {
+    return "apicurio-%s-java-%s.jsa".formatted(VERSION, Runtime.version());
   }
 
   private static int portOf(Process process) {
