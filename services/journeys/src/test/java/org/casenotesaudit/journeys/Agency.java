@@ -3,6 +3,7 @@ package org.casenotesaudit.journeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -67,12 +69,26 @@ final class Agency implements AutoCloseable {
     environment.put("SKIP_BUILD", "1");
     List<ServerSocket> held = new ArrayList<>();
     for (String port : PORTS) {
-      ServerSocket socket = new ServerSocket(0);
+      ServerSocket socket = heldPort();
       held.add(socket);
       environment.put(port + "_PORT", String.valueOf(socket.getLocalPort()));
     }
     for (ServerSocket socket : held) {
       socket.close();
+    }
+  }
+
+  /**
+   * Below the ports that systems give to outgoing connections (from 32768 on Linux): one of those
+   * could be taken while a killed process is to come back.
+   */
+  private static ServerSocket heldPort() throws IOException {
+    while (true) {
+      try {
+        return new ServerSocket(ThreadLocalRandom.current().nextInt(12_000, 32_000));
+      } catch (BindException taken) {
+        // The next one, then.
+      }
     }
   }
 

@@ -11,4 +11,10 @@ class PortsTest {
   void noPortIsGivenTwice() {
     assertThat(IntStream.range(0, 1_000).map(i -> Ports.free()).toArray()).doesNotHaveDuplicates();
   }
+
+  @Test
+  void noPortIsOneThatAnOutgoingConnectionMayTake() {
+    assertThat(IntStream.range(0, 1_000).map(i -> Ports.free()).toArray())
+        .allMatch(port -> port < 32_768);
+  }
 }
