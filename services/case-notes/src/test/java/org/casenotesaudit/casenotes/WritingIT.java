@@ -276,7 +276,8 @@ class WritingIT {
             .expecting(201)
             .field("conflictId");
 
-    String ruling = "{\"outcome\":\"OVERRIDDEN_BY_DUTY\",\"clientTold\":false}";
+    String ruling =
+        "{\"outcome\":\"OVERRIDDEN_BY_DUTY\",\"clientTold\":false,\"reason\":\"a duty\"}";
     String decide = "/v1/objections/" + objection + "/decide";
     maria(decide, ruling).expecting(403);
     assertThat(app.post(token(MARIA, "supervisor"), decide, ruling).expecting(403).field("code"))
@@ -291,22 +292,6 @@ class WritingIT {
     maria("/v1/conflicts/" + conflict + "/clear", "").expecting(403);
     sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(200);
     sofia("/v1/conflicts/" + conflict + "/clear", "").expecting(409);
-  }
-
-  @Test
-  void aPrivacyLeadDecidesAnObjectionAlsoWhereTheRecordIsClosedToThem() {
-    String client = app.aClient();
-    String objection =
-        maria("/v1/clients/" + client + "/objections", "{\"workerId\":\"" + COLIN + "\"}")
-            .expecting(201)
-            .field("objectionId");
-    app.restricted(client, MARIA);
-    String decide = "/v1/objections/" + objection + "/decide";
-    String ruling = "{\"outcome\":\"UPHELD\",\"clientTold\":true}";
-
-    sofia(decide, ruling).expecting(404);
-    app.post(token("00000000-0000-4000-8000-000000000007", "privacy-lead"), decide, ruling)
-        .expecting(200);
   }
 
   @ParameterizedTest

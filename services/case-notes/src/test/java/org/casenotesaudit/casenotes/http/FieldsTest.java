@@ -114,6 +114,13 @@ class FieldsTest {
   }
 
   @Test
+  void whatIsNeitherSaidToBeSoNorNotIsRefused() {
+    refused(() -> fields.stated("clientTold", null), "clientTold");
+    assertThat(fields.stated("clientTold", true)).isTrue();
+    assertThat(fields.stated("clientTold", false)).isFalse();
+  }
+
+  @Test
   void workerAndTeamAreOneOrTheOther() {
     String id = UUID.randomUUID().toString();
 
