@@ -264,16 +264,20 @@ class DoorIT {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/clients/nonsense/cases",
-    "/v1/clients/00000000-0000-4000-8000-00000000000A/cases",
-    "/v1/clients/%20/cases"
+    "nonsense, nonsense",
+    "00000000-0000-4000-8000-00000000000A, 00000000-0000-4000-8000-00000000000A",
+    "%20, ' '"
   })
-  void aMalformedIdIs400(String path) {
+  void aMalformedIdIs400(String sent, String found) {
     Answer refused =
-        app.post(practitioner(MARIA), path, "{\"teamId\":\"" + CHILDREN_NORTH + "\"}")
+        app.post(
+                practitioner(MARIA),
+                "/v1/clients/" + sent + "/cases",
+                "{\"teamId\":\"" + CHILDREN_NORTH + "\"}")
             .expecting(400);
 
     assertThat(refused.field("code")).isEqualTo("invalid-field");
-    assertThat(refused.field("detail")).startsWith("clientId: ");
+    assertThat(refused.field("detail"))
+        .startsWith("clientId: \"" + found + "\" (expected: a UUID in lower case)");
   }
 }

@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
 import org.casenotesaudit.events.MediaCaptured;
@@ -170,11 +171,25 @@ class MediaIT {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
 
       // The other 150 MB never come: an answer now means that nobody waits for them.
-      String status =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-              .readLine();
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 
-      assertThat(status).startsWith("HTTP/1.1 400");
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
+      String line = answer.readLine();
+      int length = 0;
+      while (!line.isEmpty()) {
+        if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+          length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
+        }
+        line = answer.readLine();
+      }
+      char[] problem = new char[length];
+      for (int read = 0; read < length; ) {
+        read += answer.read(problem, read, length - read);
+      }
+      assertThat(new String(problem))
+          .contains("file: \\\"before kind\\\" (expected: the file as the last part)");
     }
   }
 
@@ -188,16 +203,26 @@ class MediaIT {
             upload(caseId, aForm(client).field("colour", "red").file("video/mp4", video))
                 .expecting(400)
                 .field("detail"))
-        .contains("kind, capturedAt")
-        .doesNotContain("colour");
+        .isEqualTo(
+            "body: \"a field of another name\" (expected: [kind, capturedAt, subjects,"
+                + " nonClientSubjects, unidentifiedSubjects, file])");
     assertThat(
             upload(caseId, aForm(client).field("kind", "PHOTO").file("video/mp4", video))
                 .expecting(400)
                 .field("detail"))
-        .startsWith("kind: \"twice\"");
-    assertThat(upload(caseId, aForm(client)).expecting(400).field("detail")).startsWith("file: ");
-    upload(caseId, aForm("x".repeat(8_001)).file("video/mp4", video)).expecting(400);
-    upload(caseId, aForm(client).file("video/mp4", new byte[0])).expecting(400);
+        .isEqualTo("kind: \"twice\" (expected: once)");
+    assertThat(upload(caseId, aForm(client)).expecting(400).field("detail"))
+        .isEqualTo("file: \"no part of this name\" (expected: the recording)");
+    assertThat(
+            upload(caseId, aForm("x".repeat(8_001)).file("video/mp4", video))
+                .expecting(400)
+                .field("detail"))
+        .isEqualTo("subjects: \"more than 8000 bytes\" (expected: at most 8000)");
+    assertThat(
+            upload(caseId, aForm(client).file("video/mp4", new byte[0]))
+                .expecting(400)
+                .field("detail"))
+        .isEqualTo("file: \"0 bytes\" (expected: 1 byte or more)");
   }
 
   @Test
@@ -211,10 +236,13 @@ class MediaIT {
     Answer other = upload(app.aCaseOf(client), aForm(client).file("video/mp4", png));
 
     assertThat(unknown.expecting(415).field("code")).isEqualTo("media-type-not-taken");
+    assertThat(unknown.field("detail"))
+        .startsWith("file: \"bytes of no known recording\" (expected: for VIDEO one of ")
+        .contains("video/mp4")
+        .doesNotContain("script");
     assertThat(other.expecting(415).field("code")).isEqualTo("media-type-mismatch");
     assertThat(other.field("detail"))
-        .contains("image/png")
-        .contains("expected")
+        .startsWith("file: \"image/png\" (expected: for VIDEO one of ")
         .contains("video/mp4");
   }
 
@@ -224,8 +252,12 @@ class MediaIT {
     String caseId = app.aCaseOf(client);
     long before = chunkRows();
 
-    upload(caseId, aForm(client).file("video/mp4", aVideo(20_000_001, 3))).expecting(413);
+    Answer refused =
+        upload(caseId, aForm(client).file("video/mp4", aVideo(20_000_001, 3))).expecting(413);
 
+    assertThat(refused.field("code")).isEqualTo("media-too-large");
+    assertThat(refused.field("detail"))
+        .isEqualTo("file: \"more than 20000000 bytes\" (expected: at most 20000000)");
     assertThat(chunkRows()).isEqualTo(before);
   }
 

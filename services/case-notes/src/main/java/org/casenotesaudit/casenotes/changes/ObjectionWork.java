@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.casenotesaudit.casenotes.records.ObjectionRow;
 import org.casenotesaudit.casenotes.records.ObjectionRows;
+import org.casenotesaudit.casenotes.records.SealedRecords;
+import org.casenotesaudit.casenotes.sealing.Place;
 import org.casenotesaudit.events.ObjectionDecided;
 import org.casenotesaudit.events.ObjectionOutcome;
 import org.casenotesaudit.events.ObjectionRaised;
 import org.casenotesaudit.messaging.IdSource;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Records that a client objects to accesses by a worker or a team, and how that was decided. */
 @Singleton
@@ -19,12 +22,30 @@ public class ObjectionWork {
 
   private final ClientChanges changes;
   private final ObjectionRows objections;
+  private final SealedRecords seals;
   private final IdSource ids;
 
-  ObjectionWork(ClientChanges changes, ObjectionRows objections, IdSource ids) {
+  ObjectionWork(
+      ClientChanges changes, ObjectionRows objections, SealedRecords seals, IdSource ids) {
     this.changes = changes;
     this.objections = objections;
+    this.seals = seals;
     this.ids = ids;
+  }
+
+  /**
+   * How an objection is decided.
+   *
+   * @param reason in the words of who decides; sealed, never in an event. Null only where it is
+   *     upheld
+   */
+  public record Ruling(ObjectionOutcome outcome, boolean clientTold, @Nullable String reason) {
+
+    /** People's words stay out of logs even where somebody logs the record. */
+    @Override
+    public String toString() {
+      return "Ruling[sealed]";
+    }
   }
 
   /**
@@ -44,6 +65,7 @@ public class ObjectionWork {
             change.now(),
             null,
             null,
+            null,
             null));
     change.publish(
         ObjectionRaised.newBuilder()
@@ -60,8 +82,7 @@ public class ObjectionWork {
    * @throws ProblemException 404 if the objection is unknown or closed to the caller, 403 if it is
    *     against the caller or recorded by the caller, 409 if it was decided before
    */
-  public void decide(
-      Caller caller, UUID objectionId, ObjectionOutcome outcome, boolean clientTold) {
+  public void decide(Caller caller, UUID objectionId, Ruling ruling) {
     ObjectionRow row = objections.findById(objectionId).orElseThrow(ProblemException::notFound);
     OpenChange change = changes.openAlsoToPrivacyLead(caller, row.clientId());
     if (caller.subject().equals(row.workerId())) {
@@ -76,7 +97,13 @@ public class ObjectionWork {
           "own-record",
           "You recorded the objection (expected: a decision by somebody else).");
     }
-    if (objections.decide(objectionId, outcome.name(), clientTold, change.now()) == 0) {
+    if (objections.decide(
+            objectionId,
+            ruling.outcome().name(),
+            ruling.clientTold(),
+            change.now(),
+            sealed(change, objectionId, ruling.reason()))
+        == 0) {
       throw new ProblemException(
           HttpStatus.CONFLICT,
           "objection-decided",
@@ -86,9 +113,15 @@ public class ObjectionWork {
         ObjectionDecided.newBuilder()
             .setEnvelope(change.envelope())
             .setObjectionId(objectionId.toString())
-            .setOutcome(outcome)
+            .setOutcome(ruling.outcome())
             .setDecidedAt(change.now())
-            .setClientTold(clientTold)
+            .setClientTold(ruling.clientTold())
             .build());
+  }
+
+  private byte @Nullable [] sealed(OpenChange change, UUID objectionId, @Nullable String reason) {
+    return reason == null
+        ? null
+        : seals.seal(change.client(), reason, Place.objectionReason(objectionId));
   }
 }

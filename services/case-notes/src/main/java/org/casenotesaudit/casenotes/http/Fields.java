@@ -113,6 +113,14 @@ public class Fields {
     return found;
   }
 
+  /** Yes or no, as said: silence is neither. */
+  public boolean stated(String field, @Nullable Boolean found) {
+    if (found == null) {
+      throw invalid(field, null, "true or false");
+    }
+    return found;
+  }
+
   /** A date of birth: 1900 to today. */
   public LocalDate dateOfBirth(String field, @Nullable String found) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);

@@ -16,6 +16,7 @@ import org.casenotesaudit.casenotes.changes.Assignee;
 import org.casenotesaudit.casenotes.changes.ObjectionWork;
 import org.casenotesaudit.events.ObjectionOutcome;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ObjectionController {
+
+  private static final int REASON_CHARACTERS_MAX = 4_000;
 
   private final ObjectionWork objections;
   private final Fields fields;
@@ -62,7 +65,14 @@ class ObjectionController {
   }
 
   @Serdeable
-  record Ruling(@Nullable String outcome, @Nullable Boolean clientTold) {}
+  record Ruling(@Nullable String outcome, @Nullable Boolean clientTold, @Nullable String reason) {
+
+    /** People's words stay out of logs even where somebody logs the record. */
+    @Override
+    public String toString() {
+      return "Ruling[sealed]";
+    }
+  }
 
   @Post("/objections/{objectionId}/decide")
   @Secured({Roles.SUPERVISOR, Roles.PRIVACY_LEAD})
@@ -74,15 +84,32 @@ class ObjectionController {
     Caller caller = Callers.of(authentication);
     UUID id = fields.id("objectionId", objectionId);
     ObjectionOutcome outcome = fields.code("outcome", body.outcome(), ObjectionOutcome.class);
-    boolean told = Boolean.TRUE.equals(body.clientTold());
+    ObjectionWork.Ruling ruling =
+        new ObjectionWork.Ruling(
+            outcome,
+            fields.stated("clientTold", body.clientTold()),
+            reason(outcome, body.reason()));
     return idempotency.once(
         request,
         caller,
         body,
         Created.Objection.class,
         () -> {
-          objections.decide(caller, id, outcome, told);
+          objections.decide(caller, id, ruling);
           return HttpResponse.ok(new Created.Objection(objectionId));
         });
+  }
+
+  /** A client's wish may be overridden for a reason only; to follow it needs none. */
+  private @Nullable String reason(ObjectionOutcome outcome, @Nullable String found) {
+    if (found != null) {
+      return fields.text("reason", found, REASON_CHARACTERS_MAX);
+    }
+    return switch (outcome) {
+      case OVERRIDDEN_BY_DUTY ->
+          throw ProblemException.invalidField(
+              "reason", "", "the duty and why it weighs more, for " + outcome);
+      case UPHELD, UNKNOWN -> null;
+    };
   }
 }

@@ -6,7 +6,7 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A client's objection to accesses by a worker or a team. */
+/** A client's objection to accesses by a worker or a team. Why it was decided so is sealed. */
 @MappedEntity("objection")
 public record ObjectionRow(
     @Id UUID objectionId,
@@ -18,4 +18,5 @@ public record ObjectionRow(
     Instant recordedAt,
     @Nullable String outcome,
     @Nullable Boolean clientTold,
-    @Nullable Instant decidedAt) {}
+    @Nullable Instant decidedAt,
+    @Nullable byte[] sealedReason) {}

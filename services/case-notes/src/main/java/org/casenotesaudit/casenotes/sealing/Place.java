@@ -35,6 +35,10 @@ public record Place(String text) {
     return new Place("conflict/" + conflictId);
   }
 
+  public static Place objectionReason(UUID objectionId) {
+    return new Place("objection/" + objectionId);
+  }
+
   /** Marks the last chunk, so that a recording cannot be cut short unnoticed. */
   public static Place chunk(UUID mediaId, int index, boolean last) {
     return new Place("media/" + mediaId + "/" + index + (last ? "/last" : "/more"));

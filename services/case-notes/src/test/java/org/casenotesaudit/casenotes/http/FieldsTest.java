@@ -109,8 +109,17 @@ class FieldsTest {
   @NullSource
   @ValueSource(strings = {"", "1899-12-31", "2026-03-12", "2015-02-29", "04/03/2015"})
   void anImpossibleDateOfBirthIsRefusedWithoutBeingRepeated(String found) {
+    refused(() -> fields.dateOfBirth("dateOfBirth", found), "dateOfBirth");
     assertThatThrownBy(() -> fields.dateOfBirth("dateOfBirth", found))
-        .hasMessageContaining("an impossible date");
+        .hasMessageEndingWith(
+            "\"an impossible date\" (expected: a date from 1900-01-01 to today, as 2015-03-04)");
+  }
+
+  @Test
+  void whatIsNeitherSaidToBeSoNorNotIsRefused() {
+    refused(() -> fields.stated("clientTold", null), "clientTold");
+    assertThat(fields.stated("clientTold", true)).isTrue();
+    assertThat(fields.stated("clientTold", false)).isFalse();
   }
 
   @Test

@@ -88,13 +88,15 @@ class ContainerTest {
             });
     assertThatThrownBy(() -> new DeclaredType(MediaKind.VIDEO, "image/png").provenBy(png))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("image/png")
+        .hasMessageContaining("file: \"image/png\" (expected: for VIDEO one of ")
         .hasMessageContaining("video/mp4");
     assertThatThrownBy(
             () ->
                 new DeclaredType(MediaKind.PHOTO, "image/png")
                     .provenBy("<html>".getBytes(StandardCharsets.UTF_8)))
-        .hasMessageContaining("bytes of no known recording");
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("file: \"bytes of no known recording\" (expected: for PHOTO one of ")
+        .hasMessageContaining("image/jpeg");
   }
 
   @Test
