@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,12 +19,16 @@ import org.casenotesaudit.testkit.MovableClock;
 import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An emergency once stated: for whom it holds, how long, and what is told of it. */
 class BreakGlassIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TEN_DAYS = Duration.ofDays(10);
   private static final String BORN = "2010-05-06";
+  private static final String REASON = "a child in danger";
   private static final MovableClock clock = MovableClock.at(Instant.now());
   @AutoClose private static final RunningAccess access = RunningAccess.at(clock);
   @AutoClose private static final TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
@@ -108,22 +114,75 @@ class BreakGlassIT {
     assertThat(event.getBreakGlass()).isNull();
   }
 
+  @ParameterizedTest(name = "born {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1899-12-31 | \"an impossible date\" (expected: a date from 1900-01-01 to today, as"
+            + " 2015-03-04)",
+        "2010-02-30 | not understood (expected: a date such as 2026-01-31)",
+      })
+  void anImpossibleDateOfBirthIsToldWithFoundAndExpectedAndRepeatedNowhere(
+      String born, String detail) {
+    int asked = access.caseNotes.questionCount();
+    try (var log = CapturedLog.start()) {
+      assertRefused(stating(worker, first, born), detail);
+
+      assertThat(log.text()).doesNotContain(born).doesNotContain(REASON);
+    }
+    assertThat(access.caseNotes.questionCount()).isEqualTo(asked);
+    assertThat(access.sql("select count(*) from access_record where worker_id = '" + worker + "'"))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void nobodyIsBornLaterThanTomorrowWhichIsTodayElsewhere() {
+    // Far enough from the clock on the wall to tell the two apart.
+    clock.moveBy(TEN_DAYS);
+    try (var log = CapturedLog.start()) {
+      LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+      String born = tomorrow.plusDays(1).toString();
+
+      assertAnswersAsUnknown(stating(worker, first, tomorrow.toString()));
+      assertRefused(
+          stating(worker, first, born),
+          "\"an impossible date\" (expected: a date from 1900-01-01 to today, as 2015-03-04)");
+
+      assertThat(log.text()).doesNotContain(born).doesNotContain(REASON);
+    } finally {
+      clock.moveBy(TEN_DAYS.negated());
+    }
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, String detail) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(access.json(answer))
+        .containsEntry("code", "invalid-field")
+        .containsEntry("detail", "breakGlass.clientDateOfBirth: " + detail);
+  }
+
   private static HttpResponse<String> open(UUID worker, UUID item) {
     return access.open(worker, "CASE_NOTE", item);
   }
 
   private static HttpResponse<String> stated(UUID worker, UUID item, String dateOfBirth) {
-    String glass =
-        "\"VIEW\",\"breakGlass\":{\"reasonCode\":\"RISK_TO_LIFE\",\"reason\":\"a child in danger\""
-            + (dateOfBirth == null ? "" : ",\"clientDateOfBirth\":\"" + dateOfBirth + "\"")
-            + "}";
-    HttpResponse<String> opened =
-        access.post(
-            RunningAccess.token(worker, "emergency-duty"),
-            "/v1/accesses",
-            RunningAccess.wish("CASE_NOTE", item).replace("\"VIEW\"", glass));
+    HttpResponse<String> opened = stating(worker, item, dateOfBirth);
     assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
     return opened;
+  }
+
+  private static HttpResponse<String> stating(UUID worker, UUID item, String dateOfBirth) {
+    String glass =
+        "\"VIEW\",\"breakGlass\":{\"reasonCode\":\"RISK_TO_LIFE\",\"reason\":\""
+            + REASON
+            + "\""
+            + (dateOfBirth == null ? "" : ",\"clientDateOfBirth\":\"" + dateOfBirth + "\"")
+            + "}";
+    return access.post(
+        RunningAccess.token(worker, "emergency-duty"),
+        "/v1/accesses",
+        RunningAccess.wish("CASE_NOTE", item).replace("\"VIEW\"", glass));
   }
 
   private static void assertAnswersAsUnknown(HttpResponse<String> answer) {

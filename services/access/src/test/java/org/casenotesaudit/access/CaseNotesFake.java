@@ -40,6 +40,7 @@ final class CaseNotesFake implements AutoCloseable {
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
   private final Set<UUID> chunked = ConcurrentHashMap.newKeySet();
   private volatile Runnable beforeDecision = () -> {};
+  private volatile Runnable beforeContent = () -> {};
 
   private CaseNotesFake(HttpServer server) {
     this.server = server;
@@ -173,6 +174,11 @@ final class CaseNotesFake implements AutoCloseable {
     beforeDecision = action;
   }
 
+  /** Runs while access waits for the content behind a grant. */
+  void beforeContent(Runnable action) {
+    beforeContent = action;
+  }
+
   Map<String, Object> lastQuestionAbout(UUID item) {
     return questions.reversed().stream()
         .filter(question -> item.toString().equals(((Map<?, ?>) question.get("item")).get("id")))
@@ -256,6 +262,7 @@ final class CaseNotesFake implements AutoCloseable {
   }
 
   private void grant(HttpExchange exchange) throws IOException {
+    beforeContent.run();
     String[] path = exchange.getRequestURI().getPath().split("/");
     UUID grant = UUID.fromString(path[3]);
     UUID item = grants.get(grant);

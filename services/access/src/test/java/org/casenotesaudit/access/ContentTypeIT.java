@@ -2,14 +2,16 @@ package org.casenotesaudit.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever asks for content as what it is gets it, and hears of a problem in its own type. */
+/** In which types access takes wishes, gives content and tells of problems. */
 class ContentTypeIT {
 
   private static final String MARIA = RunningAccess.token(RunningAccess.MARIA, "practitioner");
@@ -62,6 +64,27 @@ class ContentTypeIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(access.json(answer).get("code")).isEqualTo("not-found");
+  }
+
+  @Test
+  void aWishInAnotherTypeIs415WithFoundAndExpected() {
+    int asked = access.caseNotes.questionCount();
+
+    HttpResponse<String> answer =
+        access.send(
+            access
+                .request(MARIA, "/v1/accesses")
+                .header("Content-Type", "text/plain")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        RunningAccess.wish("CASE_NOTE", UUID.randomUUID()))));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(access.json(answer))
+        .containsEntry("code", "unsupported-media-type")
+        .containsEntry("detail", "Content-Type: text/plain (expected: application/json)");
+    assertThat(access.caseNotes.questionCount()).isEqualTo(asked);
   }
 
   private static String contentOf(String kind, UUID item) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class IntakeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int LIMIT_BYTES = 10 * 1024 * 1024;
   private static final RunningAccess access = RunningAccess.shared();
   @AutoClose private static final TopicReader events = TopicReader.fromNow(Topics.ACCESS_OBSERVED);
   @AutoClose private static final BalpServer balp = BalpServer.start();
@@ -135,16 +136,31 @@ class IntakeIT {
   }
 
   @Test
-  void anotherContentTypeIs415() {
-    String token = Issuer.running().token("intake-x", List.of("access"), "intake");
+  void anotherContentTypeIs415WithFoundAndExpected() {
     HttpResponse<String> answer =
         access.send(
             access
-                .request(token, "/fhir/AuditEvent")
+                .request(intake("intake-x"), "/fhir/AuditEvent")
                 .header("Content-Type", "application/fhir+xml")
                 .POST(HttpRequest.BodyPublishers.ofString("<AuditEvent/>")));
     assertThat(answer.statusCode()).isEqualTo(415);
     assertIsOperationOutcome(answer, "not-supported");
+    assertThat(answer.body())
+        .contains(
+            "\"diagnostics\":\"Content-Type: application/fhir+xml (expected:"
+                + " application/fhir+json, application/json)\"");
+  }
+
+  @Test
+  void aBodyOverTheLimitIs413WithFoundAndExpected() {
+    String body = "{\"resourceType\":\"" + "a".repeat(LIMIT_BYTES) + "\"}";
+    HttpResponse<String> answer = post("intake-x", "/fhir/AuditEvent", body);
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertIsOperationOutcome(answer, "too-long");
+    assertThat(answer.body())
+        .contains(
+            "\"diagnostics\":\"body: %d bytes (expected: at most %d bytes)\""
+                .formatted(body.length(), LIMIT_BYTES));
   }
 
   @Test
@@ -236,9 +252,13 @@ class IntakeIT {
   private static HttpResponse<String> post(String source, String path, String body) {
     return access.send(
         access
-            .request(Issuer.running().token(source, List.of("access"), "intake"), path)
+            .request(intake(source), path)
             .header("Content-Type", "application/fhir+json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private static String intake(String source) {
+    return Issuer.running().token(source, List.of("access"), "intake");
   }
 
   private static Object count(String source) {

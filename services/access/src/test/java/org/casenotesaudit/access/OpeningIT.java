@@ -216,7 +216,7 @@ class OpeningIT {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat((String) access.json(answer).get("detail"))
-        .startsWith("reason: \"\" (expected: 10 or more characters");
+        .startsWith("breakGlass.reason: \"\" (expected: 10 or more characters");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class RunningAccess implements AutoCloseable {
 
   final CaseNotesFake caseNotes;
   final Postgres.Database database;
-  private final EmbeddedServer server;
+  final EmbeddedServer server;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = ObjectMapper.getDefault();
 

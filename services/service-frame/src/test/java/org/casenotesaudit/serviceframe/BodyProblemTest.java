@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A body that cannot be read: the field and what it should have been, and nothing of what it is.
+ * A body that cannot be read, or is not taken: the field and what it should have been, and nothing
+ * of what it is.
  */
 class BodyProblemTest {
 
@@ -105,12 +106,44 @@ class BodyProblemTest {
   }
 
   @Test
-  void aBodyOverTheLimitIs413() throws Exception {
-    HttpResponse<String> answer =
-        post("{\"text\":\"" + "a".repeat(MORE_THAN_A_BODY_MAY_BE) + "\",\"pages\":1}");
+  void aBodyOverTheLimitIs413WithItsLengthAndTheLimit() throws Exception {
+    String body = "{\"text\":\"" + "a".repeat(MORE_THAN_A_BODY_MAY_BE) + "\",\"pages\":1}";
+
+    HttpResponse<String> answer = post(body);
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertIsProblem(answer, "request-entity-too-large");
+    assertThat(detailOf(answer))
+        .isEqualTo("body: " + body.length() + " bytes (expected: at most 10485760 bytes)");
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {2} is {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST | Content-Type | text/plain | 415 | unsupported-media-type | Content-Type: text/plain"
+            + " (expected: application/json)",
+        "POST | Content-Type | text/plain;name=Canary | 415 | unsupported-media-type |"
+            + " Content-Type: text/plain (expected: application/json)",
+        "GET | Accept | text/html | 406 | not-acceptable | Accept: text/html (expected:"
+            + " application/json)",
+        "DELETE | Accept | application/json | 405 | method-not-allowed | method: DELETE (expected:"
+            + " GET, HEAD, POST)",
+      })
+  void whatNoRouteTakesIsToldWithFoundAndExpected(
+      String method, String header, String value, int status, String code, String detail)
+      throws Exception {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(server.getURL() + "/letters"))
+                .header(header, value)
+                .method(method, HttpRequest.BodyPublishers.ofString("Canary"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertIsProblem(answer, code);
+    assertThat(detailOf(answer)).isEqualTo(detail);
   }
 
   private static void assertIsProblem(HttpResponse<String> answer, String code) {

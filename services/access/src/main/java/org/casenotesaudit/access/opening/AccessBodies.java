@@ -26,6 +26,8 @@ final class AccessBodies {
   private static final Set<Action> READING =
       EnumSet.of(Action.VIEW, Action.PRINT, Action.EXPORT, Action.DOWNLOAD, Action.SHARE);
 
+  private static final int EARLIEST_BIRTH_YEAR = 1900;
+
   private AccessBodies() {}
 
   @Serdeable
@@ -38,9 +40,10 @@ final class AccessBodies {
     /**
      * The same wish in the domain's words.
      *
+     * @param now when it was made
      * @throws ProblemException 400 naming the field that is missing or not as agreed
      */
-    OpenRecord by(Caller caller) {
+    OpenRecord by(Caller caller, Instant now) {
       if (item == null) {
         throw ProblemException.invalidField("item", "", "{\"kind\": …, \"id\": …}");
       }
@@ -52,7 +55,7 @@ final class AccessBodies {
           item.item(),
           wanted,
           oneOf("purpose", purpose, purposes, Purpose.class),
-          breakGlass == null ? null : breakGlass.emergency(),
+          breakGlass == null ? null : breakGlass.emergency(now),
           Origin.ACCESS_SERVICE,
           null);
     }
@@ -72,26 +75,33 @@ final class AccessBodies {
   record GlassWish(
       @Nullable String reasonCode, @Nullable String reason, @Nullable LocalDate clientDateOfBirth) {
 
-    Emergency emergency() {
+    Emergency emergency(Instant now) {
       Set<BreakGlassReason> reasons = EnumSet.complementOf(EnumSet.of(BreakGlassReason.UNKNOWN));
       BreakGlassReason code =
           oneOf("breakGlass.reasonCode", reasonCode, reasons, BreakGlassReason.class);
-      requirePossible(clientDateOfBirth);
+      requirePossible(clientDateOfBirth, now);
       try {
         return new Emergency(code, reason == null ? "" : reason, clientDateOfBirth);
       } catch (IllegalArgumentException tooShort) {
         throw new ProblemException(
-            HttpStatus.BAD_REQUEST, "invalid-field", String.valueOf(tooShort.getMessage()));
+            HttpStatus.BAD_REQUEST, "invalid-field", "breakGlass." + tooShort.getMessage());
       }
     }
 
-    /** The same bounds as case-notes sets; the date is personal and not repeated. */
-    private static void requirePossible(@Nullable LocalDate dateOfBirth) {
-      if (dateOfBirth != null
-          && (dateOfBirth.getYear() < 1900
-              || dateOfBirth.isAfter(LocalDate.now(ZoneOffset.UTC).plusDays(1)))) {
+    /**
+     * The same bounds as case-notes sets, a day on because today begins earlier elsewhere; the date
+     * is personal and not repeated.
+     */
+    private static void requirePossible(@Nullable LocalDate dateOfBirth, Instant now) {
+      if (dateOfBirth == null) {
+        return;
+      }
+      LocalDate latest = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
+      if (dateOfBirth.getYear() < EARLIEST_BIRTH_YEAR || dateOfBirth.isAfter(latest)) {
         throw ProblemException.invalidField(
-            "breakGlass.clientDateOfBirth", "an impossible date", "a date from 1900 to today");
+            "breakGlass.clientDateOfBirth",
+            "an impossible date",
+            "a date from " + EARLIEST_BIRTH_YEAR + "-01-01 to today, as 2015-03-04");
       }
     }
 

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import java.time.InstantSource;
 import org.casenotesaudit.access.opening.AccessBodies.Answer;
 import org.casenotesaudit.access.opening.AccessBodies.Refusal;
 import org.casenotesaudit.access.opening.AccessBodies.Wish;
@@ -30,10 +31,12 @@ class AccessController {
 
   private final AccessDesk desk;
   private final Idempotency idempotency;
+  private final InstantSource clock;
 
-  AccessController(AccessDesk desk, Idempotency idempotency) {
+  AccessController(AccessDesk desk, Idempotency idempotency, InstantSource clock) {
     this.desk = desk;
     this.idempotency = idempotency;
+    this.clock = clock;
   }
 
   @Post
@@ -52,7 +55,7 @@ class AccessController {
     Caller caller = Callers.of(authentication);
     HttpResponse<Answer> answer =
         desk.open(
-            body.by(caller),
+            body.by(caller, clock.instant()),
             record ->
                 idempotency.once(
                     request, caller, body, Answer.class, () -> answerTo(record.get())));

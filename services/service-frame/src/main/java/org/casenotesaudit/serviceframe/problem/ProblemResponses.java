@@ -30,9 +30,14 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     if (status.getCode() >= 500 || !context.hasErrors()) {
       return status.getReason() + ".";
     }
-    return context.getErrors().stream()
-        .map(ProblemResponses::sentenceOf)
-        .collect(Collectors.joining("; "));
+    return context
+        .getRootCause()
+        .flatMap(NotTaken::sentenceOf)
+        .orElseGet(
+            () ->
+                context.getErrors().stream()
+                    .map(ProblemResponses::sentenceOf)
+                    .collect(Collectors.joining("; ")));
   }
 
   private static String sentenceOf(Error error) {
