@@ -65,15 +65,15 @@ final class LedgerBenchmark {
   Result run(int perSecond, int seconds, long seed) throws IOException, InterruptedException {
     long count = (long) perSecond * seconds;
     system.signIn("ada");
-    long before = CheckpointWatch.treeSize(system);
-    try (var watch = CheckpointWatch.over(system)) {
+    long before = CheckpointTimes.treeSize(system);
+    try (var watch = CheckpointTimes.over(system)) {
       long begin = System.nanoTime();
       List<Sample> samples = send(perSecond, count, seed);
       long sent = System.nanoTime();
       awaitCovered(samples.getLast().eventId(), before + count, sent);
       long covered = System.nanoTime();
       double took = (covered - begin) / 1e9;
-      long growth = CheckpointWatch.treeSize(system) - before;
+      long growth = CheckpointTimes.treeSize(system) - before;
       if (growth >= count + count / EVERY_NTH_TWICE) {
         throw new IllegalStateException(
             "the tree grew by "
@@ -122,7 +122,7 @@ final class LedgerBenchmark {
     return samples;
   }
 
-  private Percentiles delays(List<Sample> samples, CheckpointWatch watch)
+  private Percentiles delays(List<Sample> samples, CheckpointTimes watch)
       throws IOException, InterruptedException {
     List<Long> nanos = new ArrayList<>();
     for (Sample sample : samples) {
@@ -166,7 +166,7 @@ final class LedgerBenchmark {
   private void awaitCovered(String eventId, long size, long since)
       throws IOException, InterruptedException {
     while (System.nanoTime() - since < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-      if (CheckpointWatch.treeSize(system) >= size
+      if (CheckpointTimes.treeSize(system) >= size
           && system.send("ada", "GET", entry(eventId), null).statusCode() == 200) {
         return;
       }
@@ -176,7 +176,7 @@ final class LedgerBenchmark {
         String.format(
             Locale.ROOT,
             "the tree has %d entries after %d s (expected: %d or more)",
-            CheckpointWatch.treeSize(system),
+            CheckpointTimes.treeSize(system),
             PATIENCE_SECONDS,
             size));
   }

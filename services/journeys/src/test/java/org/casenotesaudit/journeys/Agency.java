@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 final class Agency implements AutoCloseable {
 
   static final String MARIA = "00000000-0000-4000-8000-000000000001";
+  static final String COLIN = "00000000-0000-4000-8000-000000000002";
+  static final String SOFIA = "00000000-0000-4000-8000-000000000003";
+  static final String OMAR = "00000000-0000-4000-8000-000000000004";
   static final String CHILDREN_NORTH = "00000000-0000-4000-8000-0000000000a1";
 
   private static final List<String> PORTS =
@@ -134,7 +137,11 @@ final class Agency implements AutoCloseable {
   }
 
   String url(String service, String path) {
-    return "http://127.0.0.1:" + environment.get(service + "_PORT") + path;
+    return "http://" + address(service) + path;
+  }
+
+  String address(String service) {
+    return "127.0.0.1:" + environment.get(service + "_PORT");
   }
 
   /** Sends and expects success. */

@@ -20,8 +20,31 @@ record CaseFile(String clientId, String caseId, String noteId, boolean closed) {
   static final String WORDS = "Visitcanary as agreed.";
   static final List<String> CANARIES = List.of(GIVEN_NAME, FAMILY_NAME, "Visitcanary");
 
+  static final String DATE_OF_BIRTH = "2012-04-01";
+
+  /** An authority to take photos and to look at them. */
+  static final Map<String, ?> OWN_CONSENT =
+      Map.of(
+          "authorityKind", "OWN_CONSENT",
+          "mediaKinds", List.of("PHOTO"),
+          "uses", List.of("CAPTURE", "VIEW"),
+          "purposes", List.of("DIRECT_CARE"),
+          "validFrom", daysAgo(30),
+          "giver", "the client",
+          "evidence", "form on file");
+
   String reader() {
     return closed ? "colin" : "maria";
+  }
+
+  Map<String, ?> toReadTheNote() {
+    return toRead("CASE_NOTE", noteId);
+  }
+
+  /** The wish to look at an item in the course of caring for the client. */
+  static Map<String, ?> toRead(String itemKind, String id) {
+    return Map.of(
+        "item", Map.of("kind", itemKind, "id", id), "action", "VIEW", "purpose", "DIRECT_CARE");
   }
 
   Kind kind(String eventType) {
@@ -35,7 +58,10 @@ record CaseFile(String clientId, String caseId, String noteId, boolean closed) {
         post(
             agency,
             "/v1/clients",
-            Map.of("givenName", GIVEN_NAME, "familyName", FAMILY_NAME, "dateOfBirth", "2012-04-01"),
+            Map.of(
+                "givenName", GIVEN_NAME,
+                "familyName", FAMILY_NAME,
+                "dateOfBirth", DATE_OF_BIRTH),
             "clientId");
     String caseId =
         post(

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Looks at the log's newest checkpoint again and again, and remembers when it saw which size. */
-final class CheckpointWatch implements AutoCloseable {
+final class CheckpointTimes implements AutoCloseable {
 
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LAST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -24,13 +24,13 @@ final class CheckpointWatch implements AutoCloseable {
   private final Thread watching;
   private volatile boolean closed;
 
-  private CheckpointWatch(RunningSystem system) {
+  private CheckpointTimes(RunningSystem system) {
     this.system = system;
-    this.watching = Thread.ofVirtual().name("checkpoint-watch").unstarted(this::watch);
+    this.watching = Thread.ofVirtual().name("checkpoint-times").unstarted(this::watch);
   }
 
-  static CheckpointWatch over(RunningSystem system) {
-    CheckpointWatch watch = new CheckpointWatch(system);
+  static CheckpointTimes over(RunningSystem system) {
+    CheckpointTimes watch = new CheckpointTimes(system);
     watch.watching.start();
     return watch;
   }
