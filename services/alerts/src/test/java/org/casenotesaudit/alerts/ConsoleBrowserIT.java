@@ -3,6 +3,7 @@ package org.casenotesaudit.alerts;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -28,6 +29,8 @@ class ConsoleBrowserIT {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final String CHROMIUM =
       System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+  private static final List<String> WCAG =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
   private static Playwright playwright;
   private static Browser browser;
 
@@ -189,8 +192,9 @@ class ConsoleBrowserIT {
   @Test
   void theQueueAndAConcernCanBeReadOnANarrowScreen() {
     String client = StreamEvents.id();
-    ALERTS.stream.raise(
-        Flagged.by(StreamEvents.id(), client), "after-ending", Severity.HIGH, 700, 1);
+    Flagged access = Flagged.by(StreamEvents.id(), client);
+    ALERTS.stream.judge(access, 1, Verdict.FLAGGED, Verdict.FLAGGED, "after-ending");
+    ALERTS.stream.raise(access, "after-ending", Severity.HIGH, 700, 1);
     String id = ALERTS.concernAbout(client).path("concernId").asText();
     try (BrowserContext context = newContext(320, 700)) {
       Page page = context.newPage();
@@ -199,6 +203,7 @@ class ConsoleBrowserIT {
       picture(page, "10-queue-narrow");
       assertNoSidewaysScroll(page);
       page.navigate(ALERTS.server.getURL() + "/concerns/" + id);
+      assertThat(page.locator(".console-revisions")).isVisible();
       picture(page, "11-concern-narrow");
       assertNoSidewaysScroll(page);
     }
@@ -232,8 +237,13 @@ class ConsoleBrowserIT {
     return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
+  /** Keeps a picture of the page, which must be one that everybody can use. */
   private static void picture(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+    assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+        .as("what keeps people out of %s", name)
+        .extracting(rule -> rule.getId() + " " + rule.getNodes())
+        .isEmpty();
   }
 }
