@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.casenotesaudit.testkit.fixtures.Fixtures.anAccess;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.RuntimeBeanDefinition;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import org.casenotesaudit.testkit.Broker;
 import org.casenotesaudit.testkit.Eventually;
 import org.casenotesaudit.testkit.Issuer;
 import org.casenotesaudit.testkit.MicronautSettings;
+import org.casenotesaudit.testkit.MovableClock;
 import org.casenotesaudit.testkit.Postgres;
 import org.casenotesaudit.testkit.Registry;
 
@@ -50,9 +53,12 @@ final class RunningTrail implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final EventSerializer serializer;
 
-  private RunningTrail(Map<String, Object> settings) {
+  private RunningTrail(Map<String, Object> settings, RuntimeBeanDefinition<?>... inPlaceOfOurs) {
     agency = settings.get("AGENCY_ID").toString();
-    server = ApplicationContext.run(EmbeddedServer.class, settings);
+    server =
+        ApplicationContext.builder(settings)
+            .beanDefinitions(inPlaceOfOurs)
+            .run(EmbeddedServer.class);
     producer = RelayProducers.to(Broker.running().bootstrapServers(), "test").get();
     serializer = new EventSerializer(new RegistrySettings(Registry.running().url(), false));
   }
@@ -84,6 +90,16 @@ final class RunningTrail implements AutoCloseable {
 
   static RunningTrail startedWith(Map<String, Object> settings) {
     return new RunningTrail(new HashMap<>(settings));
+  }
+
+  /** With a new database, and a clock that only the test moves. */
+  static RunningTrail at(MovableClock clock) {
+    return new RunningTrail(
+        settings(),
+        RuntimeBeanDefinition.builder(InstantSource.class, () -> clock)
+            .singleton(true)
+            .replaces(InstantSource.class)
+            .build());
   }
 
   String token(String... roles) {

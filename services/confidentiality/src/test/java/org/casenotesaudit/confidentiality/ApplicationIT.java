@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.casenotesaudit.confidentiality.topology.Happening.*;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -189,7 +190,8 @@ class ApplicationIT {
   }
 
   @Test
-  void anUndecodableRecordGoesToQuarantineAndTheStreamGoesOn() {
+  void anUndecodableRecordGoesToQuarantineIsCountedAndTheStreamGoesOn() {
+    double before = quarantined();
     try (var quarantine = TopicReader.fromNow(Topics.quarantineOf("confidentiality"));
         var judgements = TopicReader.fromNow(Topics.JUDGEMENTS)) {
       publisher.raw(Topics.ACCESS_OBSERVED.name(), client, new byte[] {7, 7, 7});
@@ -201,7 +203,17 @@ class ApplicationIT {
           judgements,
           JudgementMade.class,
           it -> it.getAccessId().equals(id("access-" + unique("a"))));
+      assertThat(quarantined()).isEqualTo(before + 1);
     }
+  }
+
+  private static double quarantined() {
+    return app.getApplicationContext()
+        .getBean(MeterRegistry.class)
+        .get("audit.confidentiality.events")
+        .tag("kind", "quarantined")
+        .counter()
+        .count();
   }
 
   @Test

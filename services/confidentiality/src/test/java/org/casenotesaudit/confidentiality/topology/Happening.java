@@ -46,6 +46,7 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
     private Instant reportedAt;
     private Purpose purpose = Purpose.DIRECT_CARE;
     private Action action = Action.VIEW;
+    private String role = "practitioner";
     private List<String> teams = List.of();
     private List<String> supervisees = List.of();
 
@@ -87,6 +88,11 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
 
     public Teller doing(Action done) {
       action = done;
+      return this;
+    }
+
+    public Teller inRole(String held) {
+      role = held;
       return this;
     }
 
@@ -176,13 +182,27 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .build());
     }
 
-    public Happening allocationEnded(String worker, double day) {
+    public Happening teamAllocated(String team, double day) {
+      Envelope envelope = noted(day);
+      return note(
+          envelope,
+          AllocationMade.newBuilder()
+              .setEnvelope(envelope)
+              .setAllocationId(id("allocation-" + team))
+              .setCaseId(CASE)
+              .setTeamId(team)
+              .setAllocationKind(AllocationKind.TEAM)
+              .setValidFrom(day(day))
+              .build());
+    }
+
+    public Happening allocationEnded(String workerOrTeam, double day) {
       Envelope envelope = noted(day);
       return note(
           envelope,
           AllocationEnded.newBuilder()
               .setEnvelope(envelope)
-              .setAllocationId(id("allocation-" + worker))
+              .setAllocationId(id("allocation-" + workerOrTeam))
               .setCaseId(CASE)
               .setEndedAt(day(day))
               .build());
@@ -201,7 +221,24 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .build());
     }
 
+    public Happening noteAmended(double day) {
+      Envelope envelope = noted(day);
+      return note(
+          envelope,
+          CaseNoteAmended.newBuilder()
+              .setEnvelope(envelope)
+              .setNoteId(NOTE)
+              .setCaseId(CASE)
+              .setVersion(2)
+              .build());
+    }
+
     public Happening filmed(double day) {
+      return filmed(1, 0, day);
+    }
+
+    /** One client's part in a recording of several subjects. */
+    public Happening filmed(int subjects, int unidentified, double day) {
       Envelope envelope = noted(day);
       return note(
           envelope,
@@ -213,22 +250,38 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .setMediaType("video/mp4")
               .setSizeBytes(1)
               .setCapturedAt(day(day))
-              .setSubjectCount(1)
+              .setSubjectCount(subjects)
+              .setUnidentifiedSubjectCount(unidentified)
               .build());
     }
 
     public Happening authority(String authority, AuthorityKind kind, double day) {
-      Envelope envelope = noted(day);
-      return note(
-          envelope,
-          MediaAuthorityRecorded.newBuilder()
-              .setEnvelope(envelope)
-              .setAuthorityId(id(authority))
-              .setAuthorityKind(kind)
-              .setMediaKinds(List.of(MediaKind.VIDEO))
-              .setUses(List.of(MediaUse.CAPTURE, MediaUse.VIEW))
-              .setValidFrom(day(day))
-              .build());
+      return authority(forFilms(authority, kind, day));
+    }
+
+    /** Asked for, and refused. */
+    public Happening authorityRefused(String authority, AuthorityKind kind, double day) {
+      return authority(forFilms(authority, kind, day).setRefused(true));
+    }
+
+    /** Given for the one film by name. */
+    public Happening authorityForTheFilm(String authority, AuthorityKind kind, double day) {
+      return authority(forFilms(authority, kind, day).setMediaIds(List.of(FILM)));
+    }
+
+    private static MediaAuthorityRecorded.Builder forFilms(
+        String authority, AuthorityKind kind, double day) {
+      return MediaAuthorityRecorded.newBuilder()
+          .setAuthorityId(id(authority))
+          .setAuthorityKind(kind)
+          .setMediaKinds(List.of(MediaKind.VIDEO))
+          .setUses(List.of(MediaUse.CAPTURE, MediaUse.VIEW))
+          .setValidFrom(day(day));
+    }
+
+    private Happening authority(MediaAuthorityRecorded.Builder authority) {
+      Envelope envelope = envelope(authority.getValidFrom(), "case-notes");
+      return note(envelope, authority.setEnvelope(envelope).build());
     }
 
     public Happening withdrawn(String authority, double day) {
@@ -279,6 +332,17 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .build());
     }
 
+    public Happening conflictCleared(String worker, double day) {
+      Envelope envelope = noted(day);
+      return note(
+          envelope,
+          ConflictOfInterestCleared.newBuilder()
+              .setEnvelope(envelope)
+              .setConflictId(id("conflict-" + worker))
+              .setClearedAt(day(day))
+              .build());
+    }
+
     public Happening legalRequest(String worker, double day) {
       Envelope envelope = noted(day);
       return note(
@@ -289,6 +353,42 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
               .setRequestKind(LegalRequestKind.COMPLAINT)
               .setWorkerId(worker)
               .setValidFrom(day(day))
+              .build());
+    }
+
+    public Happening legalRequestClosed(double day) {
+      Envelope envelope = noted(day);
+      return note(
+          envelope,
+          LegalRequestClosed.newBuilder()
+              .setEnvelope(envelope)
+              .setRequestId(id("request"))
+              .setClosedAt(day(day))
+              .build());
+    }
+
+    public Happening concernViewed(double day) {
+      Envelope envelope = envelope(day(day), "alerts");
+      return new Happening(
+          Topics.REVIEWS,
+          envelope,
+          ConcernViewed.newBuilder()
+              .setEnvelope(envelope)
+              .setConcernId(id("concern"))
+              .setAlertIds(List.of())
+              .build());
+    }
+
+    /** The concern was given to that worker; to nobody where null. */
+    public Happening concernAssigned(String worker, double day) {
+      Envelope envelope = envelope(day(day), "alerts");
+      return new Happening(
+          Topics.REVIEWS,
+          envelope,
+          ConcernAssigned.newBuilder()
+              .setEnvelope(envelope)
+              .setConcernId(id("concern"))
+              .setAssigneeId(worker)
               .build());
     }
 
@@ -403,7 +503,7 @@ public record Happening(Topic topic, Envelope envelope, SpecificRecord event) {
       }
       return WorkerFacts.newBuilder()
           .setDirectoryVersion(1)
-          .setRoles(List.of("practitioner"))
+          .setRoles(List.of(role))
           .setTeamIds(teams)
           .setSuperviseeIds(supervisees)
           .setEmployment(Employment.EMPLOYED)

@@ -47,7 +47,7 @@ class OrderOfDeliveryTest {
     }
     assertThat(expectedWords).as("seed %s says something", seed).hasSizeGreaterThan(15);
 
-    for (int round = 0; round < 4; round++) {
+    for (int round = 0; round < 3; round++) {
       List<Happening> shuffled = new ArrayList<>(history);
       shuffled.addAll(history.subList(0, random.nextInt(history.size())));
       Collections.shuffle(shuffled, random);
