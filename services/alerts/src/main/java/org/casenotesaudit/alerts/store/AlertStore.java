@@ -39,7 +39,10 @@ public final class AlertStore {
         .findFirst();
   }
 
-  /** Keeps an alert, replacing an earlier revision of it. */
+  /**
+   * Keeps an alert, replacing an earlier revision of it. Its teams, too: whom an access is learned
+   * to be of comes with the teams of then, and another word on it may bring others.
+   */
   public static void keep(Connection connection, Alert alert, Instant now) throws SQLException {
     Rows.update(
         connection,
@@ -52,7 +55,8 @@ public final class AlertStore {
           event_id = EXCLUDED.event_id, judgement_event_id = EXCLUDED.judgement_event_id,
           revision = EXCLUDED.revision, severity = EXCLUDED.severity, score = EXCLUDED.score,
           attributable = EXCLUDED.attributable, reasons = EXCLUDED.reasons,
-          fact_event_ids = EXCLUDED.fact_event_ids, raised_at = EXCLUDED.raised_at
+          fact_event_ids = EXCLUDED.fact_event_ids, team_ids = EXCLUDED.team_ids,
+          raised_at = EXCLUDED.raised_at
         WHERE alerts.revision < EXCLUDED.revision
         """,
         alert.alertId(),
