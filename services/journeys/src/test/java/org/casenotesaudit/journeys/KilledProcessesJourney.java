@@ -69,7 +69,7 @@ class KilledProcessesJourney {
       files.add(CaseFile.setUp(agency, deeds, i % 3 == 0));
     }
     Workload workload = new Workload(agency, files, deeds);
-    CheckpointWatch watch = CheckpointWatch.over(agency);
+    CheckpointWatch watch = CheckpointWatch.over(new LedgerAsPublished(agency)::checkpoint);
     workload.begin();
     workload.awaitAllAgain(Map.of(), "nothing");
     for (String process : KILLED) {
