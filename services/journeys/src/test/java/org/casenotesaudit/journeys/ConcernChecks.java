@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import org.casenotesaudit.journeys.Deeds.Deed;
 
 /** What must hold of the concerns that a reviewer sees, against the alerts of the ledger. */
 final class ConcernChecks {
@@ -81,6 +82,21 @@ final class ConcernChecks {
                 day);
         assertThat(groups.add(group)).as("unsettled concerns of " + group).isTrue();
       }
+    }
+  }
+
+  void whatWasResolvedStillIs(Deeds deeds) throws IOException, InterruptedException {
+    Set<String> resolved = new TreeSet<>();
+    for (Deed deed : deeds.acknowledged()) {
+      if (deed.kind().eventType().equals("ConcernResolved")) {
+        resolved.add(deed.fields().get("concernId"));
+      }
+    }
+    assertThat(resolved).as("concerns that somebody resolved").isNotEmpty();
+    for (String concern : resolved) {
+      JsonNode detail =
+          agency.call("omar", "GET", agency.url("ALERTS", "/v1/concerns/" + concern), null);
+      assertThat(detail.at("/concern/status").asText()).as("%s", detail).isEqualTo("resolved");
     }
   }
 

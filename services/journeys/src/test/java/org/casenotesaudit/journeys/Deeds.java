@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What people were told had happened, and how often they were told nothing: each as the event that
@@ -12,13 +14,25 @@ import java.util.TreeMap;
  */
 final class Deeds {
 
-  /** A type of event about one client. */
-  record Kind(String clientId, String eventType) {}
+  /** A type of event about one client, or about none. */
+  record Kind(String clientId, String eventType) {
+
+    private static final String NO_CLIENT = "";
+
+    static Kind aboutNoClient(String eventType) {
+      return new Kind(NO_CLIENT, eventType);
+    }
+
+    boolean isAboutAClient() {
+      return !clientId.equals(NO_CLIENT);
+    }
+  }
 
   /**
    * An event that must be there.
    *
-   * @param fields of the event, by which it is recognised
+   * @param fields of the event, by which it is recognised; where an answer tells nothing that is
+   *     its own, several deeds are equal, and so many events must be there
    */
   record Deed(Kind kind, Map<String, String> fields) {}
 
@@ -28,8 +42,12 @@ final class Deeds {
   private int failures;
 
   synchronized void acknowledge(Kind kind, Map<String, String> fields) {
-    acknowledged.add(new Deed(kind, Map.copyOf(fields)));
-    countByType.merge(kind.eventType(), 1, Integer::sum);
+    acknowledge(new Deed(kind, Map.copyOf(fields)));
+  }
+
+  synchronized void acknowledge(Deed deed) {
+    acknowledged.add(deed);
+    countByType.merge(deed.kind().eventType(), 1, Integer::sum);
   }
 
   /** Something that leaves no event of its own was answered as it should be. */
@@ -48,6 +66,12 @@ final class Deeds {
 
   synchronized List<Deed> acknowledged() {
     return List.copyOf(acknowledged);
+  }
+
+  /** Each deed, and how often it was acknowledged. */
+  synchronized Map<Deed, Long> often() {
+    return acknowledged.stream()
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
   }
 
   synchronized int unanswered(Kind kind) {

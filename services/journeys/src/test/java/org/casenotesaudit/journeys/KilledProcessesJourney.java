@@ -3,6 +3,7 @@ package org.casenotesaudit.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.casenotesaudit.journeys.Topics.Event;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * the invariants hold: nothing acknowledged is missing (I1), nothing is there twice (I2), sequences
  * have no gap and keep their order (I3), every checkpoint ever served agrees with the last (I4), an
  * audit with nothing of ours passes (I5), and judging again from the ledger gives what was said
- * (I6).
+ * (I6). Then all is stopped in order and started again, and is as it was.
  */
 class KilledProcessesJourney {
 
@@ -39,7 +42,11 @@ class KilledProcessesJourney {
   private static final List<String> KILLED =
       List.of(System.getProperty("journey.kill", String.join(",", PROCESSES)).split(","));
 
+  private static final List<String> PEOPLE =
+      List.of("maria", "colin", "sofia", "omar", "ada", "dora", "petra", "ines", "max");
+
   private static final int CLIENTS = 12;
+  private static final int CLIENTS_OF_RARE_WORK = 5;
   private static final Duration LOAD_BETWEEN_KILLS = Duration.ofSeconds(4);
   private static final Path EXPORTS = Path.of("target", "killed-processes").toAbsolutePath();
 
@@ -60,17 +67,26 @@ class KilledProcessesJourney {
   @Test
   void theInvariantsHoldWhenEveryProcessIsKilledInTurn() throws Exception {
     // Before the issuer may be the one that is killed.
-    for (String person : List.of("maria", "colin", "omar", "ada")) {
+    for (String person : PEOPLE) {
       agency.token(person);
     }
     Deeds deeds = new Deeds();
-    List<CaseFile> files = new ArrayList<>();
+    List<CaseFile> settled = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
-      files.add(CaseFile.setUp(agency, deeds, i % 3 == 0));
+      settled.add(CaseFile.setUp(agency, deeds, i % 3 == 0));
     }
-    Workload workload = new Workload(agency, files, deeds);
-    CheckpointWatch watch = CheckpointWatch.over(agency);
+    List<CaseFile> unsettled = new ArrayList<>();
+    for (int i = 0; i < CLIENTS_OF_RARE_WORK; i++) {
+      unsettled.add(CaseFile.setUp(agency, deeds, false));
+    }
+    List<CaseFile> files = Stream.concat(settled.stream(), unsettled.stream()).toList();
+    People people = new People(agency, deeds);
+    Workload workload = new Workload(agency, people, settled, files, deeds);
+    RareWork rareWork = new RareWork(agency, people, unsettled, deeds);
+    rareWork.prepare();
+    CheckpointWatch watch = CheckpointWatch.over(new LedgerAsPublished(agency)::checkpoint);
     workload.begin();
+    rareWork.begin();
     workload.awaitAllAgain(Map.of(), "nothing");
     for (String process : KILLED) {
       LockSupport.parkNanos(LOAD_BETWEEN_KILLS.toNanos());
@@ -80,8 +96,9 @@ class KilledProcessesJourney {
       workload.awaitAllAgain(deeds.counts(), process);
     }
     LockSupport.parkNanos(LOAD_BETWEEN_KILLS.toNanos());
-    workload.end();
+    people.end();
     Set<String> checkpoints = watch.end();
+    assertThat(checkpoints).as("checkpoints").hasSizeGreaterThan(5);
     System.out.printf(
         "acknowledged: %s; %d attempts failed while something was down%n",
         deeds.counts(), deeds.failures());
@@ -92,12 +109,16 @@ class KilledProcessesJourney {
     histories.aReplayOfTheLedgerGivesTheSame();
     histories.confidentialityAnswersWhatTheLedgerHolds();
     histories.eachSourcesEventsOfAClientAreInOrder();
-    histories.everyAccessIsJudgedAsItShouldBe(deeds);
+    histories.everyAccessIsJudgedAsItShouldBe(deeds, settled);
     String key = agency.verifierKey();
     histories.theVerifierProvesEachExport(key);
     new ConcernChecks(agency).everyOpenAlertIsInAConcern(histories.histories());
 
-    LogChecks log = LogChecks.ofAllThatArrives(agency, key);
+    ClientlessChecks clientless = new ClientlessChecks(agency, deeds);
+    List<Event> aboutNoClient = clientless.everythingAcknowledgedIsOnItsTopic();
+    clientless.oneOfEachTypeIsProven(aboutNoClient, key, EXPORTS);
+    LogChecks log = LogChecks.ofAllThatArrives(agency, key, aboutNoClient);
+    log.eachOfTheseHasItsEntry(aboutNoClient);
     log.everyEntryIsThereOnceAndNoneWasRefused();
     log.noSourceHasAGapInItsSequence();
     log.everyCheckpointEverServedIsConsistentWithTheLast(checkpoints);
@@ -105,6 +126,32 @@ class KilledProcessesJourney {
     assertThat(audit.exitCode()).as(audit.output()).isZero();
     ForeignAudit.finds(agency, key);
     noLogHoldsANameOrTheWordsOfANote();
+
+    restart();
+    histories.everyEntryIsStillThere();
+    histories.confidentialityAnswersWhatTheLedgerHolds();
+    new ConcernChecks(agency).whatWasResolvedStillIs(deeds);
+    LogChecks.ofAllThatArrives(agency, key, aboutNoClient)
+        .everyCheckpointEverServedIsConsistentWithTheLast(Set.of(log.checkpoint()));
+    noteCanBeRead(settled.getLast());
+  }
+
+  /** In order this time, as for an update. */
+  private static void restart() throws IOException, InterruptedException {
+    var down = agency.command("down");
+    assertThat(down.exitCode()).as(down.output()).isZero();
+    agency.up();
+  }
+
+  private static void noteCanBeRead(CaseFile file) throws IOException, InterruptedException {
+    String access =
+        agency
+            .call(file.reader(), "POST", agency.url("ACCESS", "/v1/accesses"), file.toReadTheNote())
+            .get("accessId")
+            .asText();
+    var content =
+        agency.fetch(file.reader(), agency.url("ACCESS", "/v1/accesses/" + access + "/content"));
+    assertThat(new String(content.body(), StandardCharsets.UTF_8)).contains(CaseFile.WORDS);
   }
 
   private static void noLogHoldsANameOrTheWordsOfANote() throws IOException {

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.casenotesaudit.journeys.Topics.Event;
 
 /** What must hold of the whole log, with nothing of ours but the bytes that it served. */
 final class LogChecks {
 
+  private final ObjectMapper json = new ObjectMapper();
   private final LedgerAsPublished published;
   private final String verifierKey;
   private final String checkpoint;
@@ -36,14 +38,17 @@ final class LogChecks {
   /**
    * Reads the log when all has arrived: while partitions are read side by side, a gap may be open
    * for a moment. One that stays open for a minute is what the checks then report.
+   *
+   * @param events read from their topics, that must arrive too
    */
-  static LogChecks ofAllThatArrives(Agency agency, String verifierKey) throws Exception {
+  static LogChecks ofAllThatArrives(Agency agency, String verifierKey, List<Event> events)
+      throws Exception {
     var published = new LedgerAsPublished(agency);
     long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (true) {
       String checkpoint = published.checkpoint();
       var log = new LogChecks(published, verifierKey, checkpoint, published.entries(checkpoint));
-      if (log.gaps().isEmpty() || System.nanoTime() > deadline) {
+      if ((log.gaps().isEmpty() && log.missing(events).isEmpty()) || System.nanoTime() > deadline) {
         return log;
       }
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
@@ -54,7 +59,7 @@ final class LogChecks {
     assertThat(entries).hasSize((int) LedgerAsPublished.sizeOf(checkpoint));
     Set<String> ids = new HashSet<>();
     for (byte[] bytes : entries) {
-      JsonNode entry = new ObjectMapper().readTree(bytes);
+      JsonNode entry = json.readTree(bytes);
       assertThat(ids.add(entry.get("idDigest").asText())).as("id of %s is new", entry).isTrue();
       assertThat(entry.get("kind").asText()).as("%s", entry).isNotIn("rejected", "conflict");
     }
@@ -63,6 +68,46 @@ final class LogChecks {
   void noSourceHasAGapInItsSequence() throws Exception {
     assertThat(published.sequences(entries).keySet()).contains("case-notes", "access", "alerts");
     assertThat(gaps()).as("sources whose sequence is not 1, 2, 3 …").isEmpty();
+  }
+
+  /** I1 once more: each of these has the entry that its source and sequence name. */
+  void eachOfTheseHasItsEntry(List<Event> events) throws IOException {
+    assertThat(missing(events)).as("events of the topics that have no entry").isEmpty();
+
+    Event neverSent = events.getFirst().withSequence(Long.MAX_VALUE);
+    assertThat(missing(List.of(neverSent))).as("of one that was never sent").isNotEmpty();
+  }
+
+  /** By what is public of an entry: its source, sequence and type. */
+  private List<Event> missing(List<Event> events) throws IOException {
+    Set<String> there = new HashSet<>();
+    for (byte[] bytes : entries) {
+      JsonNode entry = json.readTree(bytes);
+      String schema = entry.at("/schema/name").asText();
+      there.add(
+          place(
+              entry.path("source").asText(),
+              entry.path("seq").asText(),
+              schema.substring(schema.lastIndexOf('.') + 1)));
+    }
+    return events.stream()
+        .filter(
+            event ->
+                !there.contains(
+                    place(
+                        event.text("envelope.source"),
+                        event.text("envelope.sourceSequence"),
+                        event.type())))
+        .toList();
+  }
+
+  private static String place(String source, String sequence, String type) {
+    return source + " " + sequence + " " + type;
+  }
+
+  /** The checkpoint up to which the log was read. */
+  String checkpoint() {
+    return checkpoint;
   }
 
   private Map<String, List<Long>> gaps() throws IOException {
@@ -84,7 +129,6 @@ final class LogChecks {
   void everyCheckpointEverServedIsConsistentWithTheLast(Set<String> served) throws Exception {
     List<String> all = new ArrayList<>(served);
     all.add(checkpoint);
-    assertThat(all).as("checkpoints").hasSizeGreaterThan(5);
     Set<Long> sizes = new TreeSet<>();
     all.forEach(each -> sizes.add(LedgerAsPublished.sizeOf(each)));
     Map<Long, byte[]> roots = LedgerAsPublished.roots(entries, sizes);

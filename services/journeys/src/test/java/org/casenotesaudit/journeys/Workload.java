@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.casenotesaudit.journeys.Deeds.Kind;
 
 /**
  * People at work while processes die: they read notes, write and amend them, take photos and look
  * at them, and review concerns. Whatever is not done must be answered with 503 or not at all;
- * {@link #attempt} names the few other answers that are honest.
+ * {@link People} and two places here name the few other answers that are honest.
  */
 final class Workload {
 
@@ -45,6 +43,7 @@ final class Workload {
           "CaseNoteAmended",
           "MediaAuthorityRecorded",
           "MediaCaptured",
+          "ConcernsListed",
           "ConcernViewed",
           "ConcernCommented");
 
@@ -53,64 +52,33 @@ final class Workload {
 
   private final Agency agency;
   private final List<CaseFile> files;
+  private final List<CaseFile> filesUnderReview;
   private final Deeds deeds;
   private final ObjectMapper json = new ObjectMapper();
-  private final List<Thread> people = new ArrayList<>();
-  private final AtomicReference<Throwable> broken = new AtomicReference<>();
+  private final People people;
   private final Set<String> settledPerhaps = ConcurrentHashMap.newKeySet();
-  private volatile boolean working = true;
 
-  Workload(Agency agency, List<CaseFile> files, Deeds deeds) {
+  Workload(
+      Agency agency,
+      People people,
+      List<CaseFile> files,
+      List<CaseFile> filesUnderReview,
+      Deeds deeds) {
     this.agency = agency;
+    this.people = people;
     this.files = files;
+    this.filesUnderReview = filesUnderReview;
     this.deeds = deeds;
-  }
-
-  /** One turn of somebody's work. */
-  @FunctionalInterface
-  private interface Turn {
-    void take(int number) throws IOException, InterruptedException;
   }
 
   void begin() {
     // Enough to have something in flight at every kill; every fact about a client makes the judge
     // look at that client's accesses again, so a few clients with thousands would measure only
     // that.
-    people.add(atWork(Duration.ofMillis(150), turn -> readANote(fileOf(turn), turn % 2 == 0)));
-    people.add(atWork(Duration.ofMillis(800), turn -> writeANote(fileOf(turn))));
-    people.add(atWork(Duration.ofMillis(2000), turn -> takeAPhoto(openFileOf(turn))));
-    people.add(atWork(Duration.ofMillis(1500), this::reviewAConcern));
-  }
-
-  /** Lets everybody finish; fails if anybody met an answer that is not honest. */
-  void end() throws InterruptedException {
-    working = false;
-    for (Thread person : people) {
-      person.join();
-    }
-    requireHonestAnswers();
-  }
-
-  void requireHonestAnswers() {
-    assertThat(broken.get()).as("what people met beside 503").isNull();
-  }
-
-  private Thread atWork(Duration pause, Turn turn) {
-    return Thread.ofVirtual()
-        .uncaughtExceptionHandler((thread, failure) -> broken.compareAndSet(null, failure))
-        .start(
-            () -> {
-              for (int number = 0; working; number++) {
-                try {
-                  turn.take(number);
-                } catch (IOException unreachable) {
-                  deeds.failed();
-                } catch (InterruptedException stopped) {
-                  return;
-                }
-                LockSupport.parkNanos(pause.toNanos());
-              }
-            });
+    people.begin(Duration.ofMillis(150), turn -> readANote(fileOf(turn), turn % 2 == 0));
+    people.begin(Duration.ofMillis(800), turn -> writeANote(fileOf(turn)));
+    people.begin(Duration.ofMillis(2000), turn -> takeAPhoto(openFileOf(turn)));
+    people.begin(Duration.ofMillis(1500), this::reviewAConcern);
   }
 
   private CaseFile fileOf(int turn) {
@@ -136,7 +104,7 @@ final class Workload {
 
   private void writeANote(CaseFile file) throws IOException, InterruptedException {
     Optional<JsonNode> note =
-        attempt(
+        people.attempt(
             file.kind("CaseNoteRecorded"),
             "maria",
             agency.url("CASE_NOTES", "/v1/cases/" + file.caseId() + "/notes"),
@@ -146,7 +114,8 @@ final class Workload {
     }
     String noteId = note.get().get("noteId").asText();
     deeds.acknowledge(file.kind("CaseNoteRecorded"), Map.of("noteId", noteId));
-    attempt(
+    people
+        .attempt(
             file.kind("CaseNoteAmended"),
             "maria",
             agency.url("CASE_NOTES", "/v1/notes/" + noteId + "/versions"),
@@ -161,18 +130,11 @@ final class Workload {
   /** The authority comes first, so that nobody has to ask about the photo. */
   private void takeAPhoto(CaseFile file) throws IOException, InterruptedException {
     Optional<JsonNode> authority =
-        attempt(
+        people.attempt(
             file.kind("MediaAuthorityRecorded"),
             "maria",
             agency.url("CASE_NOTES", "/v1/clients/" + file.clientId() + "/authorities"),
-            Map.of(
-                "authorityKind", "OWN_CONSENT",
-                "mediaKinds", List.of("PHOTO"),
-                "uses", List.of("CAPTURE", "VIEW"),
-                "purposes", List.of("DIRECT_CARE"),
-                "validFrom", CaseFile.daysAgo(30),
-                "giver", "the client",
-                "evidence", "form on file"));
+            CaseFile.OWN_CONSENT);
     if (authority.isEmpty()) {
       return;
     }
@@ -206,7 +168,7 @@ final class Workload {
       HttpResponse<byte[]> answer =
           agency.upload(
               "maria", agency.url("CASE_NOTES", "/v1/cases/" + file.caseId() + "/media"), form);
-      return succeeded(kind, answer.statusCode(), text(answer))
+      return people.succeeded(kind, answer.statusCode(), text(answer))
           ? Optional.of(json.readTree(answer.body()).get("mediaId").asText())
           : Optional.empty();
     } catch (IOException died) {
@@ -218,17 +180,11 @@ final class Workload {
   private Optional<String> openItem(CaseFile file, String itemKind, String id)
       throws IOException, InterruptedException {
     Optional<JsonNode> opened =
-        attempt(
+        people.attempt(
             file.kind("AccessObserved"),
             file.reader(),
             agency.url("ACCESS", "/v1/accesses"),
-            Map.of(
-                "item",
-                Map.of("kind", itemKind, "id", id),
-                "action",
-                "VIEW",
-                "purpose",
-                "DIRECT_CARE"));
+            CaseFile.toRead(itemKind, id));
     Optional<String> access = opened.map(answer -> answer.get("accessId").asText());
     access.ifPresent(
         accessId -> deeds.acknowledge(file.kind("AccessObserved"), Map.of("accessId", accessId)));
@@ -250,7 +206,7 @@ final class Workload {
         deeds.acknowledge(withheld, Map.of("accessId", accessId));
         return Optional.empty();
       }
-      return succeeded(withheld, answer.statusCode(), text(answer))
+      return people.succeeded(withheld, answer.statusCode(), text(answer))
           ? Optional.of(answer.body())
           : Optional.empty();
     } catch (IOException died) {
@@ -269,6 +225,9 @@ final class Workload {
       return;
     }
     JsonNode open = json.readTree(list.body()).get("concerns");
+    deeds.acknowledge(
+        Kind.aboutNoClient("ConcernsListed"),
+        Map.of("envelope.actorId", Agency.OMAR, "concernCount", String.valueOf(open.size())));
     if (open.isEmpty()) {
       return;
     }
@@ -282,7 +241,8 @@ final class Workload {
     }
     CaseFile file = aboutWhom(json.readTree(detail.body()).get("clientId").asText());
     deeds.acknowledge(file.kind("ConcernViewed"), Map.of("concernId", concern));
-    attempt(
+    people
+        .attempt(
             file.kind("ConcernCommented"),
             "omar",
             url + "/comments",
@@ -307,7 +267,7 @@ final class Workload {
               url,
               Map.of("resolution", "TRAINING_NEED", "text", "Talked it over."));
       boolean settledBefore = answer.statusCode() == 409 && settledPerhaps.contains(concern);
-      if (!settledBefore && succeeded(kind, answer.statusCode(), answer.body())) {
+      if (!settledBefore && people.succeeded(kind, answer.statusCode(), answer.body())) {
         deeds.acknowledge(kind, Map.of("concernId", concern));
       } else {
         settledPerhaps.add(concern);
@@ -319,34 +279,10 @@ final class Workload {
   }
 
   private CaseFile aboutWhom(String clientId) {
-    return files.stream()
+    return filesUnderReview.stream()
         .filter(file -> file.clientId().equals(clientId))
         .findFirst()
         .orElseThrow(() -> new AssertionError("a concern about nobody we know"));
-  }
-
-  /** Posts JSON that should lead to an event of that kind. */
-  private Optional<JsonNode> attempt(Kind kind, String person, String url, Map<String, ?> body)
-      throws IOException, InterruptedException {
-    try {
-      HttpResponse<String> answer = agency.send(person, "POST", url, body);
-      return succeeded(kind, answer.statusCode(), answer.body())
-          ? Optional.of(json.readTree(answer.body()))
-          : Optional.empty();
-    } catch (IOException died) {
-      // The connection may have died after the commit: not acknowledged, and not impossible.
-      deeds.leaveOpen(kind);
-      return Optional.empty();
-    }
-  }
-
-  private boolean succeeded(Kind kind, int status, String body) {
-    if (status / 100 == 2) {
-      return true;
-    }
-    assertThat(status).as("%s: %s", kind.eventType(), body).isEqualTo(503);
-    deeds.leaveOpen(kind);
-    return false;
   }
 
   private static String text(HttpResponse<byte[]> answer) {
@@ -357,9 +293,10 @@ final class Workload {
   void awaitAllAgain(Map<String, Integer> before, String killed) {
     long deadline = System.nanoTime() + AGAIN_WITHIN.toNanos();
     while (true) {
-      requireHonestAnswers();
+      people.requireHonestAnswers();
       Map<String, Integer> now = deeds.counts();
       Set<String> missing = new TreeSet<>(ALL_KINDS_OF_WORK);
+      missing.addAll(RareWork.ALL_KINDS_OF_WORK);
       missing.removeIf(kind -> now.getOrDefault(kind, 0) > before.getOrDefault(kind, 0));
       if (missing.isEmpty()) {
         return;
