@@ -14,7 +14,7 @@ class PortsTest {
 
   @Test
   void noPortIsOneThatAnOutgoingConnectionMayTake() {
-    assertThat(IntStream.range(0, 1_000).map(i -> Ports.free()).toArray())
-        .allMatch(port -> port < 32_768);
+    assertThat(IntStream.range(0, 1_000).map(i -> Ports.free()).max().orElseThrow())
+        .isLessThan(32_768);
   }
 }
