@@ -208,7 +208,11 @@ class DoorIT {
         "LEGITIMATE");
     assertRefused(
         alerts.post(OMAR, path + "/resolve", Map.of("resolution", "POLICY_BREACH")), 400, "text");
+    assertRefused(alerts.post(OMAR, path + "/resolve", Map.of()), 400, "resolution");
     assertRefused(alerts.post(OMAR, path + "/comments", Map.of("text", " ")), 400, "text");
+    assertRefused(alerts.post(OMAR, path + "/comments", Map.of()), 400, "text");
+    assertRefused(alerts.post(OMAR, path + "/comments", "{\"text\":null}"), 400, "text");
+    assertRefused(alerts.post(OMAR, path + "/assign", Map.of()), 400, "assigneeId");
     assertRefused(
         alerts.post(OMAR, path + "/comments", Map.of("text", "x".repeat(4001))), 400, "4001");
     assertThat(alerts.post(OMAR, path + "/comments", Map.of("text", "x", "colour", "red")).status())

@@ -59,6 +59,14 @@ class BodyProblemTest {
         "{'text':'a','pages':1,'kind':'CANARY'} | kind: not understood (expected: one of LETTER,"
             + " CARD)",
         "{'text':{'a':'Canary'},'pages':1} | text: not understood (expected: text)",
+        "{'text':5,'pages':1} | text: not understood (expected: text)",
+        "{'text':'a','pages':1,'sheets':[{'sealed':true}]} | sheets[0].name: missing (expected: a"
+            + " value)",
+        "{'text':['Canary'],'pages':1} | text: not understood (expected: text)",
+        "{'text':'a','pages':1,'sheets':[{'name':'b','sealed':'yes'}]} | sheets[0].sealed: not"
+            + " understood (expected: true or false)",
+        "{'text':'a','pages':1,'sheets':[{'name':'b','sealed':1}]} | sheets[0].sealed: not"
+            + " understood (expected: true or false)",
         "{'text':'a','pages':1,'sheets':'Canary'} | sheets[0]: not understood (expected: an"
             + " object)",
         "{'text':'a','pages':1,'sheets':[{'name':'b','sealed':true},{'name':'c','sealed':{'a':'Canary'}}]}"

@@ -1,5 +1,6 @@
 package org.casenotesaudit.serviceframe;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -26,7 +27,7 @@ final class LetterController {
   }
 
   @Serdeable
-  record Sheet(String name, boolean sealed) {}
+  record Sheet(@JsonProperty(required = true) String name, boolean sealed) {}
 
   @Serdeable
   record Letter(

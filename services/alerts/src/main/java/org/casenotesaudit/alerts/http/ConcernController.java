@@ -33,6 +33,7 @@ import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
+import org.jspecify.annotations.Nullable;
 
 /** Concerns over REST: list, open, assign, comment, resolve, reopen, the name, the reason. */
 @Controller("/v1/concerns")
@@ -109,7 +110,7 @@ class ConcernController {
         Commented.class,
         () ->
             HttpResponse.created(
-                new Commented(desk.comment(worker(who), id, body.text()).toString())));
+                new Commented(desk.comment(worker(who), id, words(body.text())).toString())));
   }
 
   @Post("/{concernId}/resolve")
@@ -117,8 +118,7 @@ class ConcernController {
       HttpRequest<?> request, Authentication who, String concernId, @Body ResolveRequest body) {
     ConcernId id = ConcernJson.concernId(concernId);
     var step =
-        new ReviewStep.Resolve(
-            FilterText.resolution(body.resolution()), body.text() == null ? "" : body.text());
+        new ReviewStep.Resolve(FilterText.resolution(words(body.resolution())), words(body.text()));
     return idempotency.once(
         request,
         Callers.of(who),
@@ -155,6 +155,11 @@ class ConcernController {
     return HttpResponse.<ReasonsAnswer>status(HttpStatus.OK)
         .body(ConcernJson.reasons(stated))
         .header("Cache-Control", "no-store");
+  }
+
+  /** A field that is not given is one without words; who needs some says so. */
+  private static String words(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private static WorkerId worker(Authentication who) {

@@ -138,13 +138,13 @@ public final class ConcernJson {
   record AssignRequest(@JsonProperty(required = true) @Nullable String assigneeId) {}
 
   @Serdeable
-  record CommentRequest(String text) {}
+  record CommentRequest(@Nullable String text) {}
 
   @Serdeable
   record Commented(String commentId) {}
 
   @Serdeable
-  record ResolveRequest(String resolution, @Nullable String text) {}
+  record ResolveRequest(@Nullable String resolution, @Nullable String text) {}
 
   @Serdeable
   record NameAnswer(String givenName, String familyName, String accessId) {}

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,11 @@ final class UnreadableInput {
 
   /** How the parser says it; {@code BodyProblemTest} notices when it says it otherwise. */
   private static final String UNKNOWN_FIELD = "Unknown property [";
+
+  /** The same of a field that must be there, whose name is ours. */
+  private static final Pattern MISSING_FIELD =
+      Pattern.compile(
+          "\\bRequired (?:constructor parameter|property) \\[(?:[^\\]]* )?(?<name>\\w+)]");
 
   /** What looks like the name of a field. What does not may be a sentence in the wrong place. */
   private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
@@ -58,6 +64,10 @@ final class UnreadableInput {
   private static Problem of(SerdeException unreadable) {
     // The parser tells the innermost first.
     List<ReferencePath> path = unreadable.getPath().reversed();
+    Matcher missing = MISSING_FIELD.matcher(String.valueOf(unreadable.getMessage()));
+    if (missing.find()) {
+      return invalid(fieldIn(placeOf(path), missing.group("name")), "missing", "a value");
+    }
     if (path.isEmpty()) {
       return badRequest("body: not understood", ONE_OBJECT);
     }
@@ -66,8 +76,7 @@ final class UnreadableInput {
         && String.valueOf(unreadable.getMessage()).startsWith(UNKNOWN_FIELD)) {
       String place = placeOf(path.subList(0, path.size() - 1));
       String name = named(field.property().getName());
-      return invalid(
-          place.isEmpty() ? name : place + "." + name, "unknown", "one of " + fieldsOf(field));
+      return invalid(fieldIn(place, name), "unknown", "one of " + fieldsOf(field));
     }
     return invalid(placeOf(path), "not understood", expected(valueAt(last)));
   }
@@ -79,6 +88,10 @@ final class UnreadableInput {
       }
     }
     return Optional.empty();
+  }
+
+  private static String fieldIn(String place, String name) {
+    return place.isEmpty() ? name : place + "." + name;
   }
 
   private static String placeOf(List<ReferencePath> path) {
