@@ -44,7 +44,7 @@ final class StrictErrors implements IParserErrorHandler {
 
   @Override
   public void invalidValue(@Nullable IParseLocation place, String value, String error) {
-    throw refused(IssueType.VALUE, place, "", "\"" + value + "\"", error);
+    throw refused(IssueType.VALUE, place, "", "\"" + value + "\"", "a value of its FHIR type");
   }
 
   @Override

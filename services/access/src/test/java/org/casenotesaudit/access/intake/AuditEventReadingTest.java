@@ -93,12 +93,14 @@ class AuditEventReadingTest {
             + " 2026-03-12T10:15:30Z (expected: not later than now",
         "\"2026-03-02T10:15:30.123456+01:00\"|\"1026-03-02T10:15:30Z\"|AuditEvent.recorded:"
             + " 1026-03-02T10:15:30Z (expected: 2000",
-        "\"2026-03-02T10:15:30.123456+01:00\"|\"yesterday\"|AuditEvent",
+        "\"2026-03-02T10:15:30.123456+01:00\"|\"yesterday\"|AuditEvent.recorded:"
+            + " \"yesterday\" (expected: a value of its FHIR type)",
         "\"2026-03-02T10:15:30.123456+01:00\"|\"2026-03-02\"|AuditEvent.recorded: 2026-03-02"
             + " (expected: ",
         "\"recorded\":|\"period\":{\"start\":\"2026-03-02T10:25:31+01:00\"},\"recorded\":|AuditEvent.period.start:"
             + " 2026-03-02T10:25:31+01:00 (expected: not later than recorded",
-        "\"action\":\"R\"|\"action\":\"X\"|AuditEvent",
+        "\"action\":\"R\"|\"action\":\"X\"|AuditEvent.action: \"X\" (expected: a value of its FHIR"
+            + " type)",
         "\"requestor\":false|\"requestor\":true|AuditEvent.agent.requestor: true for 3 (expected:"
             + " true for one at most",
         "\"recorded\":|:|body: malformed JSON at line",
