@@ -4,6 +4,12 @@ project=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 launcher=$project/deploy/embedded/target/app/embedded.jar
 minimum=21
 
+# Says what was not understood, and what was expected.
+refuse() {
+  echo "error: $1" >&2
+  exit 2
+}
+
 # The major version of a java command; 0 if it is none.
 java_major() {
   local line

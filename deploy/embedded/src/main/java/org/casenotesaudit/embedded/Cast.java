@@ -12,6 +12,11 @@ final class Cast {
     this.settings = settings;
   }
 
+  /** Where a person looks at the concern, in the console. */
+  String pageOfConcern(String concernId) {
+    return settings.http(App.ALERTS.port()) + "/concerns/" + concernId;
+  }
+
   Caller as(DemoPerson person) throws InterruptedException {
     var caller = signedIn.get(person);
     if (caller == null) {

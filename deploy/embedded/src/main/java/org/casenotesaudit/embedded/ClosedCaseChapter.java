@@ -34,12 +34,18 @@ final class ClosedCaseChapter {
     story.says(
         "After %.1f s concern %s (%s) was in the queue: after-ending.",
         found.seconds(), found.reference(), found.severity());
+    story.says("To look at it, sign in to the console as omar: %s", found.page());
     judgements.await(client.clientId(), opened.accessId(), "FLAGGED", "after-ending");
     var hidden = cast.as(DemoPerson.COLIN).get(App.ALERTS, "/v1/concerns");
     story.expect(
         hidden.status() == 401 || hidden.status() == 403,
         "a practitioner was shown the queue of concerns");
-    story.says("Colin himself is not shown the queue (%d).", hidden.status());
+    story.says(
+        "Colin himself is not shown the queue (%d: %s).",
+        hidden.status(),
+        hidden.status() == 401
+            ? "his token is not for this service"
+            : "his role does not allow it");
     story.notes("accessId", opened.accessId());
     story.notes("concernId", found.concernId());
     story.notes("alertAfterSeconds", found.seconds());

@@ -16,9 +16,10 @@ final class Concerns {
   /**
    * A concern that holds an alert about the access in question.
    *
+   * @param page where a person looks at it, in the console
    * @param seconds from the moment of asking until it was visible
    */
-  record Found(String concernId, String reference, String severity, double seconds) {}
+  record Found(String concernId, String reference, String severity, String page, double seconds) {}
 
   private final Story story;
   private final Cast cast;
@@ -60,6 +61,7 @@ final class Concerns {
         concern.path("concernId").asText(),
         concern.path("reference").asText(concern.path("concernId").asText()),
         concern.path("severity").asText(),
+        cast.pageOfConcern(concern.path("concernId").asText()),
         found.seconds());
   }
 

@@ -16,7 +16,7 @@ enum DemoPerson {
   OMAR("4", List.of("compliance-officer"), null, "reviews concerns"),
   ADA("5", List.of("auditor"), null, "exports and verifies histories"),
   DORA("6", List.of("directory-admin"), null, "keeps the directory of workers"),
-  PETRA("7", List.of("privacy-lead"), null, "approves rule packs, restricts records"),
+  PETRA("7", List.of("privacy-lead"), null, "reviews concerns, restricts records"),
   INES("8", List.of("intake"), null, "a foreign system that reports accesses"),
   PLAT("9", List.of("platform"), null, "sees health and metrics"),
   MAX("a", List.of("practitioner", "emergency-duty"), Team.ADULTS_SOUTH, "on emergency duty"),
@@ -84,6 +84,16 @@ enum DemoPerson {
                 Arrays.stream(values())
                     .filter(person -> person.roles.contains(nameOrRole))
                     .findFirst());
+  }
+
+  /** The names that {@link #named} knows. */
+  static List<String> firstNames() {
+    return Arrays.stream(values()).map(DemoPerson::firstName).toList();
+  }
+
+  /** The roles that {@link #named} knows. */
+  static List<String> allRoles() {
+    return Arrays.stream(values()).flatMap(person -> person.roles.stream()).distinct().toList();
   }
 
   String firstName() {

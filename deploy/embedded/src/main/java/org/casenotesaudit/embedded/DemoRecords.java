@@ -68,12 +68,12 @@ final class DemoRecords {
             "/v1/cases/" + oldCase + "/close",
             Map.of("closedAt", daysAgo(400).toString())),
         "closing the old case");
-    story.says("Her earlier case %s was closed 400 days ago.", oldCase);
+    story.says("The client's earlier case %s was closed 400 days ago.", oldCase);
     story.notes("closedCaseId", oldCase);
 
     var caseId = openCase(sofia, clientId, daysAgo(60));
     var allocationId = allocate(sofia, caseId, daysAgo(60));
-    story.says("Her present case %s is open; Maria is its key worker.", caseId);
+    story.says("The client's present case %s is open; Maria is its key worker.", caseId);
     story.notes("caseId", caseId);
     story.notes("allocationId", allocationId);
 

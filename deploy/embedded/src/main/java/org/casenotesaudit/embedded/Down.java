@@ -1,6 +1,8 @@
 package org.casenotesaudit.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +17,42 @@ final class Down {
 
   private final Settings settings;
   private final Progress progress;
+  private final Duration lockPatience;
 
   Down(Settings settings, Progress progress) {
-    this.settings = settings;
-    this.progress = progress;
+    this(settings, progress, RunLock.PATIENCE);
   }
 
-  /** Stops everything; with {@code wipe} also removes all data, keys and logs. */
+  Down(Settings settings, Progress progress, Duration lockPatience) {
+    this.settings = settings;
+    this.progress = progress;
+    this.lockPatience = lockPatience;
+  }
+
+  /**
+   * Stops everything; with {@code wipe} also removes all data, keys and logs.
+   *
+   * @throws CommandFailedException when something is left running, or when somebody is just
+   *     starting the system: then nothing was stopped or removed
+   */
   void run(boolean wipe) throws IOException, InterruptedException {
+    if (!Files.exists(settings.run())) {
+      progress.note("nothing was started here: there is no " + settings.run());
+      return;
+    }
+    var lock = RunLock.take(settings, RunLock.Work.STOP, lockPatience);
+    try {
+      stopAll();
+      if (wipe) {
+        remove();
+        progress.note("removed " + settings.run());
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void stopAll() throws InterruptedException {
     var processes = new Processes(settings);
     for (var together : ORDER) {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -41,10 +71,16 @@ final class Down {
     if (!left.isEmpty()) {
       throw new CommandFailedException("still running: " + String.join(", ", left));
     }
-    if (wipe) {
-      Folders.delete(settings.run());
-      progress.note("removed " + settings.run());
+  }
+
+  /** The lock goes last: until then nobody starts anew in what is being removed. */
+  private void remove() throws IOException {
+    try (var inside = Files.list(settings.run())) {
+      for (var path : inside.filter(path -> !path.equals(RunLock.file(settings))).toList()) {
+        Folders.delete(path);
+      }
     }
+    Folders.delete(settings.run());
   }
 
   private void stop(Processes processes, String name) throws InterruptedException {

@@ -103,7 +103,7 @@ final class ExportChapter {
                     Map.of("clientId", client.clientId(), "purpose", "AUDIT")),
             "POST /v1/exports");
     Files.write(file, answer.body());
-    story.says("She exported the client's history: %s (%d bytes).", file, answer.body().length);
+    story.says("Ada exported the client's history: %s (%d bytes).", file, answer.body().length);
     return file;
   }
 

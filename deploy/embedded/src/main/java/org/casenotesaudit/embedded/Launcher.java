@@ -3,10 +3,11 @@ package org.casenotesaudit.embedded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Main class behind the commands in {@code deploy/}: {@code up}, {@code down}, {@code status},
@@ -20,12 +21,14 @@ public final class Launcher {
   private final boolean json;
   private final PrintStream results;
   private final PrintStream progress;
+  private final PrintStream errors;
 
-  private Launcher(Settings settings, boolean json) {
+  private Launcher(Settings settings, boolean json, PrintStream out, PrintStream err) {
     this.settings = settings;
     this.json = json;
-    this.results = System.out;
-    this.progress = json ? System.err : System.out;
+    this.results = out;
+    this.progress = json ? err : out;
+    this.errors = err;
   }
 
   /** First argument: the command; the scripts in {@code deploy/} say where the project is. */
@@ -34,19 +37,29 @@ public final class Launcher {
     try {
       var project = Path.of(System.getProperty("project", "")).toAbsolutePath().normalize();
       var settings = Settings.read(project, System.getenv());
-      boolean json = Arrays.asList(arguments).contains("--json");
-      var words = Arrays.stream(arguments).filter(word -> !word.equals("--json")).toList();
-      exit = new Launcher(settings, json).run(words);
+      exit = run(settings, List.of(arguments), System.out, System.err);
     } catch (CommandFailedException failed) {
       System.err.println("error: " + failed.getMessage());
       exit = 1;
-    } catch (IOException failed) {
-      System.err.println("error: " + failed);
-      exit = 1;
-    } catch (InterruptedException stopped) {
-      exit = 130;
     }
     System.exit(exit);
+  }
+
+  /** Runs one command to its end; its exit code. */
+  static int run(Settings settings, List<String> arguments, PrintStream out, PrintStream err) {
+    boolean json = arguments.contains("--json");
+    var words = arguments.stream().filter(word -> !word.equals("--json")).toList();
+    try {
+      return new Launcher(settings, json, out, err).run(words);
+    } catch (CommandFailedException failed) {
+      err.println("error: " + failed.getMessage());
+      return 1;
+    } catch (IOException | UncheckedIOException failed) {
+      err.println("error: " + failed);
+      return 1;
+    } catch (InterruptedException stopped) {
+      return 130;
+    }
   }
 
   private int run(List<String> words) throws IOException, InterruptedException {
@@ -55,16 +68,19 @@ public final class Launcher {
     return switch (command) {
       case "up" -> up(rest);
       case "down" -> down(rest);
-      case "status" -> status();
+      case "status" -> status(rest);
       case "token" -> token(rest);
-      case "demo" -> new Demo(settings, json).run();
+      case "demo" -> demo(rest);
       case "train" -> train(rest);
-      default -> {
-        System.err.println(
-            "\"%s\" (expected: up, down, status, token, demo or train)".formatted(command));
-        yield 2;
-      }
+      default -> refuse(List.of(command), "up, down, status, token, demo or train");
     };
+  }
+
+  /** Says what was not understood; the exit code for that. */
+  private int refuse(List<String> found, String expected) {
+    var quoted = found.isEmpty() ? "nothing" : "\"" + String.join(" ", found) + "\"";
+    errors.printf("error: %s (expected: %s)%n", quoted, expected);
+    return 2;
   }
 
   private int up(List<String> rest) throws IOException, InterruptedException {
@@ -72,8 +88,7 @@ public final class Launcher {
     if (rest.size() == 2 && rest.get(0).equals("--only")) {
       only = List.of(rest.get(1).split(","));
     } else if (!rest.isEmpty()) {
-      System.err.println(rest + " (expected: nothing, or --only NAME,NAME)");
-      return 2;
+      return refuse(rest, "nothing, or --only NAME,NAME");
     }
     var processes = new Processes(settings);
     var moved = Port.moved(System.getenv(), Settings.lastStart(settings.run()));
@@ -91,8 +106,7 @@ public final class Launcher {
 
   private int train(List<String> rest) throws IOException, InterruptedException {
     if (!rest.isEmpty()) {
-      System.err.println(rest + " (expected: nothing)");
-      return 2;
+      return refuse(rest, "nothing");
     }
     var said = new Progress(progress);
     new Training(settings, said).run();
@@ -103,14 +117,23 @@ public final class Launcher {
   private int down(List<String> rest) throws IOException, InterruptedException {
     boolean wipe = rest.equals(List.of("--wipe"));
     if (!wipe && !rest.isEmpty()) {
-      System.err.println(rest + " (expected: nothing, or --wipe)");
-      return 2;
+      return refuse(rest, "nothing, or --wipe");
     }
     new Down(settings, new Progress(progress)).run(wipe);
     return 0;
   }
 
-  private int status() throws IOException, InterruptedException {
+  private int demo(List<String> rest) throws IOException, InterruptedException {
+    if (!rest.isEmpty()) {
+      return refuse(rest, "nothing, or --json");
+    }
+    return new Demo(settings, json).run();
+  }
+
+  private int status(List<String> rest) throws IOException, InterruptedException {
+    if (!rest.isEmpty()) {
+      return refuse(rest, "nothing, or --json");
+    }
     var lines = Status.of(settings);
     long megabytes = lines.stream().mapToLong(Status.Line::residentMegabytes).sum();
     boolean allUp = lines.stream().allMatch(line -> line.state().equals("up"));
@@ -122,30 +145,35 @@ public final class Launcher {
                   "residentMegabytes", megabytes,
                   "parts", lines.stream().map(Status.Line::asMap).toList())));
     } else {
-      results.printf("%-16s %-7s %8s %6s %6s%n", "part", "state", "pid", "port", "MB");
+      var row = "%-16s %-7s %-19s %8s %6s %6s%n";
+      results.printf(row, "part", "state", "since (UTC)", "pid", "port", "MB");
       for (var line : lines) {
         results.printf(
-            "%-16s %-7s %8s %6d %6d%n",
+            row,
             line.name(),
             line.state(),
+            line.sinceText(),
             line.pid() == 0 ? "-" : line.pid(),
             line.port(),
             line.residentMegabytes());
       }
       results.printf("%d MB resident in all%n", megabytes);
+      if (lines.stream().anyMatch(Status.Line::isDown)) {
+        results.println("deploy/up starts what is missing");
+      }
     }
     return allUp ? 0 : 1;
   }
 
   private int token(List<String> rest) throws IOException, InterruptedException {
-    var person =
-        rest.size() == 1 ? DemoPerson.named(rest.get(0)) : java.util.Optional.<DemoPerson>empty();
+    var person = rest.size() == 1 ? DemoPerson.named(rest.get(0)) : Optional.<DemoPerson>empty();
     if (person.isEmpty()) {
-      System.err.println(
-          "%s (expected: one role or name of %s)"
+      return refuse(
+          rest,
+          "the name or a role of one demo person; names: %s; roles: %s"
               .formatted(
-                  rest, Arrays.stream(DemoPerson.values()).map(DemoPerson::firstName).toList()));
-      return 2;
+                  String.join(", ", DemoPerson.firstNames()),
+                  String.join(", ", DemoPerson.allRoles())));
     }
     var token = new Tokens(settings).of(person.get());
     results.println(

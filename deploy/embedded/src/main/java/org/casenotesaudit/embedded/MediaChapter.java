@@ -74,6 +74,7 @@ final class MediaChapter {
         "The client withdrew the consent; Maria watched it all the same (access %s). After %.1f s"
             + " concern %s (%s): media-used-outside-authority.",
         after.accessId(), found.seconds(), found.reference(), found.severity());
+    story.says("To look at it, sign in to the console as omar: %s", found.page());
     story.notes("afterWithdrawalAccessId", after.accessId());
 
     story.expect(

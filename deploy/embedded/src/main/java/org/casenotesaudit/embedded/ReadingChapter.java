@@ -24,7 +24,8 @@ final class ReadingChapter {
             .post(App.CASE_NOTES, "/v1/decisions", question(client, DemoPerson.MARIA));
     story.expect(403, direct, "a practitioner asked case-notes directly for the note");
     story.says(
-        "Asked directly, case-notes gives Maria nothing (%d %s): reading goes through access.",
+        "Asked directly, case-notes gives Maria nothing (%d %s: only the service access has the"
+            + " role to ask); reading goes through access.",
         direct.status(), direct.code());
 
     var opened =

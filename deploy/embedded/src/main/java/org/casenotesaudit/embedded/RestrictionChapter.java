@@ -56,7 +56,7 @@ final class RestrictionChapter {
             .formatted(restricted.brief(), unknown.brief()));
     story.says(
         "Mona, a manager of another team, asked for the note and for one that does not exist:"
-            + " the same answer twice, %d %s.",
+            + " the same answer twice, %d %s, as if neither existed.",
         restricted.status(), restricted.code());
     var refused =
         story.await(
@@ -112,6 +112,7 @@ final class RestrictionChapter {
             + " He was let in (access %s), judged EXPLAINED by break-glass, and a person reviews"
             + " it: %s (%s).",
         opened.accessId(), review.reference(), review.severity());
+    story.says("To look at it, sign in to the console as omar: %s", review.page());
     story.notes("breakGlassAccessId", opened.accessId());
     var reasons =
         story.expect(

@@ -1,9 +1,7 @@
 package org.casenotesaudit.embedded;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,24 +41,20 @@ final class Up {
    * Returns when every wanted step is done.
    *
    * @param names the wanted steps; empty for all
-   * @throws CommandFailedException when a step failed; what did start keeps running
+   * @throws CommandFailedException when a step failed, what did start keeps running; or when
+   *     somebody else starts or stops the system
    */
   void run(List<String> names) throws IOException, InterruptedException {
-    Files.createDirectories(settings.run());
-    try (var lock =
-            FileChannel.open(
-                settings.run().resolve("lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        var held = lock.tryLock()) {
-      if (held == null) {
-        throw new CommandFailedException("another deploy/up or deploy/down is at work here");
-      }
+    var work = settings.training() ? RunLock.Work.TRAINING : RunLock.Work.START;
+    var lock = RunLock.take(settings, work, RunLock.PATIENCE);
+    try {
       Secrets.makeFolder(settings.run().resolve("secrets"));
       Files.createDirectories(settings.run().resolve("data"));
       settings.remember();
       var all = Steps.all(settings);
       runAll(names.isEmpty() ? all : Steps.only(all, names));
+    } finally {
+      lock.close();
     }
   }
 

@@ -3,6 +3,7 @@ package org.casenotesaudit.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -14,26 +15,34 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) {
+    var deploy = Path.of(Objects.requireNonNull(System.getProperty("deploy"), "deploy"));
+    System.exit(run(arguments, deploy, System.err));
+  }
+
+  /** Measures; 0 when all went well, 1 when not, 2 when the question was not understood. */
+  static int run(String[] arguments, Path deploy, PrintStream err) {
     try {
-      run(arguments);
+      measure(arguments, new RunningSystem(deploy));
+      return 0;
     } catch (IllegalArgumentException mistake) {
-      System.err.println(mistake.getMessage());
-      System.err.println("deploy/bench --help says what can be measured");
-      System.exit(2);
-    } catch (IllegalStateException failure) {
-      System.err.println(failure.getMessage());
-      System.exit(1);
+      err.println("error: " + mistake.getMessage());
+      err.println("deploy/bench --help says what can be measured");
+      return 2;
+    } catch (IllegalStateException | IOException failure) {
+      err.println("error: " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+      return 1;
+    } catch (InterruptedException stopped) {
+      return 130;
     }
   }
 
-  private static void run(String[] arguments) throws IOException, InterruptedException {
+  private static void measure(String[] arguments, RunningSystem system)
+      throws IOException, InterruptedException {
     if (arguments.length == 0) {
       throw new IllegalArgumentException("nothing (expected: latency or ledger)");
     }
     Options options = Options.of(arguments);
-    var system =
-        new RunningSystem(Path.of(Objects.requireNonNull(System.getProperty("deploy"), "deploy")));
     switch (arguments[0]) {
       case "latency" -> {
         Map<String, Percentiles> figures =

@@ -3,6 +3,8 @@ package org.casenotesaudit.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +78,12 @@ final class RunningSystem {
           .header("Content-Type", "application/json")
           .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
     }
-    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (ConnectException nobodyListens) {
+      throw new IOException(
+          method + " " + url + ": nobody answers; is the system up? (deploy/up)", nobodyListens);
+    }
   }
 
   /** Fetches tokens before anything is timed: each takes a process of its own. */
@@ -91,16 +98,19 @@ final class RunningSystem {
     if (known != null) {
       return known;
     }
-    Process process =
-        new ProcessBuilder(deploy.resolve("token").toString(), person)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String token =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    Process process = new ProcessBuilder(deploy.resolve("token").toString(), person).start();
+    String token = read(process.getInputStream());
+    // Read when the token has come: the little that a command complains of fits into the pipe.
+    String complaint = read(process.getErrorStream());
     if (process.waitFor() != 0) {
-      throw new IOException("deploy/token " + person + " gave none; is the system up? (deploy/up)");
+      throw new IOException(
+          "deploy/token " + person + ": " + complaint.replaceFirst("error: ", ""));
     }
     tokens.put(person, token);
     return token;
+  }
+
+  private static String read(InputStream stream) throws IOException {
+    return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

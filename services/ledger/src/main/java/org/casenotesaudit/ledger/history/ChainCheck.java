@@ -13,6 +13,7 @@ import org.casenotesaudit.ledger.entry.Link;
 import org.casenotesaudit.ledger.history.Finding.Kind;
 import org.casenotesaudit.ledger.json.Json;
 import org.casenotesaudit.ledger.proof.InclusionProof;
+import org.casenotesaudit.ledger.proof.ProofException;
 import org.casenotesaudit.ledger.tree.Hash;
 import org.casenotesaudit.ledger.tree.MerkleHashing;
 import org.casenotesaudit.ledger.tree.TreeHead;
@@ -99,11 +100,7 @@ final class ChainCheck {
       }
       return Optional.of(all);
     } catch (LedgerException malformed) {
-      add(
-          Kind.DISCLOSURE_ALTERED,
-          line,
-          malformed.getMessage(),
-          "a disclosure that the entry commits to");
+      addRefused(Kind.DISCLOSURE_ALTERED, line, malformed);
       return Optional.empty();
     }
   }
@@ -130,8 +127,16 @@ final class ChainCheck {
       var proof = new InclusionProof(line.index(), head.get().size(), proofLine.path());
       proof.verify(leaf, head.get());
       return Optional.of(proof);
+    } catch (ProofException.NotIncluded elsewhere) {
+      add(
+          Kind.NOT_IN_LOG,
+          line,
+          "a proof that leads to root " + elsewhere.foundRoot().toBase64(),
+          "the signed root %s of the tree of %d entries"
+              .formatted(elsewhere.expected().root().toBase64(), elsewhere.expected().size()));
+      return Optional.empty();
     } catch (LedgerException notProven) {
-      add(Kind.NOT_IN_LOG, line, notProven.getMessage(), "a proof that leads to the signed root");
+      addRefused(Kind.NOT_IN_LOG, line, notProven);
       return Optional.empty();
     }
   }
@@ -155,7 +160,7 @@ final class ChainCheck {
     try {
       link = Link.fromJson(value.get());
     } catch (LedgerException malformed) {
-      add(Kind.CHAIN_BROKEN, line, malformed.getMessage(), "a link");
+      addRefused(Kind.CHAIN_BROKEN, line, malformed);
       return;
     }
     if (link.n() != number) {
@@ -182,5 +187,9 @@ final class ChainCheck {
 
   private void add(Kind kind, EntryLines.EntryLine line, String found, String expected) {
     findings.accept(new Finding(kind, OptionalLong.of(line.index()), found, expected));
+  }
+
+  private void addRefused(Kind kind, EntryLines.EntryLine line, LedgerException refusal) {
+    findings.accept(Finding.refused(kind, OptionalLong.of(line.index()), "", refusal));
   }
 }

@@ -3,6 +3,7 @@ package org.casenotesaudit.ledger.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.casenotesaudit.ledger.LedgerException;
 import org.casenotesaudit.ledger.history.Finding.Kind;
 
 /** What a check came to: what is wrong, and what is proven as long as nothing is. */
@@ -21,6 +22,11 @@ final class CheckResults {
 
   void addAbout(OptionalLong entry, Kind kind, String found, String expected) {
     add(new Finding(kind, entry, found, expected));
+  }
+
+  /** A finding whose words are those of the refusal; {@code where} stands before them. */
+  void addRefused(Kind kind, OptionalLong entry, String where, LedgerException refusal) {
+    add(Finding.refused(kind, entry, where, refusal));
   }
 
   void prove(String sentence) {

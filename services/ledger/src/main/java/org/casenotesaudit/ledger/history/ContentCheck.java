@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.casenotesaudit.ledger.LedgerException;
 import org.casenotesaudit.ledger.history.Finding.Kind;
 import org.casenotesaudit.ledger.note.Checkpoint;
@@ -53,7 +54,7 @@ final class ContentCheck {
       }
       results.add(Kind.KEYS, "no keys, or more than keys", "one key string on each line");
     } catch (LedgerException malformed) {
-      results.add(Kind.KEYS, malformed.getMessage(), "one key string on each line");
+      results.addRefused(Kind.KEYS, OptionalLong.empty(), "", malformed);
     }
     return List.of();
   }
@@ -69,8 +70,7 @@ final class ContentCheck {
       sayWhoSigned(opened);
       return Optional.of(opened);
     } catch (LedgerException notProven) {
-      results.add(
-          Kind.CHECKPOINT, notProven.getMessage(), "a checkpoint that a trusted key signed");
+      results.addRefused(Kind.CHECKPOINT, OptionalLong.empty(), "", notProven);
       return Optional.empty();
     }
   }

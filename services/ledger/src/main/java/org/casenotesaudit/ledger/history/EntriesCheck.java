@@ -62,11 +62,8 @@ final class EntriesCheck {
       return Optional.of(EntryLines.entry(line));
     } catch (LedgerException malformed) {
       var index = proof.map(p -> OptionalLong.of(p.index())).orElse(OptionalLong.empty());
-      results.addAbout(
-          index,
-          Kind.ENTRY_MALFORMED,
-          "line " + number + " of entries.ndjson: " + malformed.getMessage(),
-          "an entry");
+      results.addRefused(
+          Kind.ENTRY_MALFORMED, index, "line " + number + " of entries.ndjson: ", malformed);
       return Optional.empty();
     }
   }
@@ -81,10 +78,11 @@ final class EntriesCheck {
           "no line " + number + " in proofs.ndjson",
           "a proof for each entry");
     } catch (LedgerException malformed) {
-      results.add(
+      results.addRefused(
           Kind.PROOF_MALFORMED,
-          "line " + number + " of proofs.ndjson: " + malformed.getMessage(),
-          "a proof");
+          OptionalLong.empty(),
+          "line " + number + " of proofs.ndjson: ",
+          malformed);
     }
     return Optional.empty();
   }

@@ -1,6 +1,7 @@
 package org.casenotesaudit.ledger.history;
 
 import java.util.OptionalLong;
+import org.casenotesaudit.ledger.LedgerException;
 
 /**
  * One thing that is wrong with an archive.
@@ -8,7 +9,7 @@ import java.util.OptionalLong;
  * @param kind what kind of wrong
  * @param entry index in the log of the entry that it is about, where it is about one
  * @param found what is there
- * @param expected what should be
+ * @param expected what should be; empty when {@code found} says it
  */
 public record Finding(Kind kind, OptionalLong entry, String found, String expected) {
 
@@ -54,9 +55,17 @@ public record Finding(Kind kind, OptionalLong entry, String found, String expect
     }
   }
 
+  /** What could not be read or proven; the refusal itself says what was found and expected. */
+  static Finding refused(Kind kind, OptionalLong entry, String where, LedgerException refusal) {
+    return new Finding(kind, entry, where + refusal.getMessage(), "");
+  }
+
   /** In words: names the entry, what was found and what was expected. */
   public String sentence() {
     var which = entry.isPresent() ? "entry " + entry.getAsLong() + ": " : "";
-    return which + kind.sentence + ": found " + found + " (expected: " + expected + ")";
+    return which
+        + kind.sentence
+        + ": "
+        + (expected.isEmpty() ? found : "found " + found + " (expected: " + expected + ")");
   }
 }

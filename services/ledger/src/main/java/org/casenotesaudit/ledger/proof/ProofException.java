@@ -12,6 +12,9 @@ public abstract sealed class ProofException extends LedgerException {
 
   /** The entry is not at that place in that tree, or the path to it was altered. */
   public static final class NotIncluded extends ProofException {
+    private final Hash foundRoot;
+    private final TreeHead expected;
+
     NotIncluded(long index, Hash foundRoot, TreeHead expected) {
       super(
           "entry "
@@ -23,6 +26,18 @@ public abstract sealed class ProofException extends LedgerException {
               + " of the tree of "
               + expected.size()
               + " entries)");
+      this.foundRoot = foundRoot;
+      this.expected = expected;
+    }
+
+    /** Where the proof leads. */
+    public Hash foundRoot() {
+      return foundRoot;
+    }
+
+    /** The tree in which the entry should be. */
+    public TreeHead expected() {
+      return expected;
     }
   }
 
