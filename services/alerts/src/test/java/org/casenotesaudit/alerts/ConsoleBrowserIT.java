@@ -7,9 +7,11 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,12 +108,19 @@ class ConsoleBrowserIT {
     String id = ALERTS.concernAbout(client).path("concernId").asText();
 
     List<String> complaints = new ArrayList<>();
+    List<String> proofs = new ArrayList<>();
     try (BrowserContext context = newContext(1280, 900)) {
       Page page = context.newPage();
       page.onConsoleMessage(
           message -> {
             if (message.text().contains("Content Security Policy")) {
               complaints.add(message.text());
+            }
+          });
+      page.onRequest(
+          request -> {
+            if (request.url().contains("/proof/")) {
+              proofs.add(URI.create(request.url()).getPath());
             }
           });
       page.onResponse(
@@ -155,8 +164,22 @@ class ConsoleBrowserIT {
       page.getByRole(AriaRole.BUTTON, button("Show the name")).click();
       assertThat(page.locator("#client-name")).containsText("Zinnia Quillfeather");
       page.locator("#timeline").scrollIntoViewIfNeeded();
-      assertThat(page.getByText("In the ledger at index 1234").first()).isVisible();
+      String before = page.url();
+      String asked = proofLink(page).getAttribute("href");
+      proofLink(page).click();
+      assertThat(page.getByText("In the ledger at index 1234")).isVisible();
+      assertThat(proofs)
+          .as("asked of the ledger: what was clicked")
+          .singleElement()
+          .isEqualTo(asked);
+      assertThat(page).hasURL(before);
       picture(page, "7-resolved-with-name");
+
+      page.navigate(ALERTS.server.getURL() + asked);
+      assertThat(page.getByText("In the ledger at index 1234")).isVisible();
+      picture(page, "12-proof");
+      page.getByText("Back to the concern").click();
+      assertThat(page).hasURL(ALERTS.server.getURL() + "/concerns/" + id);
 
       page.getByRole(AriaRole.BUTTON, button("Sign out")).click();
       assertThat(page.getByText("You are signed out")).isVisible();
@@ -175,6 +198,17 @@ class ConsoleBrowserIT {
       signIn(page, "00000000-0000-4000-8000-000000000001", "practitioner");
       assertThat(page.getByText("The console is for compliance officers")).isVisible();
       picture(page, "8-turned-away");
+    }
+  }
+
+  @Test
+  void aMistypedAddressIsAPageWithAWayBack() {
+    try (BrowserContext context = newContext(1280, 700)) {
+      Page page = context.newPage();
+      page.navigate(ALERTS.server.getURL() + "/nope");
+      assertThat(page.getByRole(AriaRole.HEADING, named("There is no such page for you")))
+          .isVisible();
+      picture(page, "13-no-such-page");
     }
   }
 
@@ -227,6 +261,10 @@ class ConsoleBrowserIT {
     page.locator("[name=username]").fill(worker);
     page.locator("[name=claims]").fill("{\"roles\":[\"" + role + "\"],\"agency\":\"demo\"}");
     page.locator("[name=username]").press("Enter");
+  }
+
+  private static Locator proofLink(Page page) {
+    return page.getByRole(AriaRole.LINK, named("Is it in the ledger?")).first();
   }
 
   private static Page.GetByRoleOptions named(String name) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.casenotesaudit.events.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,52 +80,15 @@ public final class ConcernNarrative {
     members.stream()
         .map(Member::alert)
         .sorted(Comparator.comparing(Alert::accessAt).thenComparing(Alert::accessId))
-        .map(Alert::accessId)
-        .distinct()
-        .forEach(access -> sentences.add(answer(last.get(access), asKnown)));
+        .forEach(alert -> sentences.add(answer(alert, last.get(alert.accessId()), asKnown)));
     return sentences.stream().distinct().toList();
   }
 
-  private static String answer(@Nullable JudgementRevision judgement, boolean asKnown) {
-    if (judgement == null) {
-      return "The judgement has not arrived here yet.";
-    }
-    JudgementRevision.Answer answer = asKnown ? judgement.known() : judgement.later();
-    String when = asKnown ? "At that moment" : "With what was recorded since";
-    String reasons =
-        answer.explanations().isEmpty()
-            ? "no reason was on record"
-            : "reason on record: "
-                + answer.explanations().stream()
-                    .map(Words::explanation)
-                    .collect(Collectors.joining("; "));
-    String concerns =
-        answer.concerns().isEmpty()
-            ? ""
-            : " Not answered by it: "
-                + answer.concerns().stream()
-                    .map(rule -> RuleText.of(rule).title().toLowerCase(java.util.Locale.ROOT))
-                    .distinct()
-                    .collect(Collectors.joining("; "))
-                + ".";
-    String missing =
-        answer.verdict() == Verdict.UNDETERMINED && !judgement.missingFacts().isEmpty()
-            ? " Not known yet: "
-                + judgement.missingFacts().stream()
-                    .map(fact -> fact.replace('-', ' '))
-                    .collect(Collectors.joining("; "))
-                + "."
-            : "";
-    return when
-        + ", "
-        + reasons
-        + ". Verdict: "
-        + Words.verdict(answer.verdict())
-        + " (revision "
-        + judgement.revision()
-        + ")."
-        + concerns
-        + missing;
+  private static String answer(
+      Alert alert, @Nullable JudgementRevision judgement, boolean asKnown) {
+    return judgement == null
+        ? "The judgement has not arrived here yet."
+        : VerdictText.told(judgement, asKnown, alert.recordKind());
   }
 
   private static List<String> whatItMeans(Concern concern) {

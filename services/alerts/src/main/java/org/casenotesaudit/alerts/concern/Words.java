@@ -20,6 +20,9 @@ public final class Words {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
+
   private static final Map<String, String> EXPLANATIONS =
       Map.ofEntries(
           Map.entry("allocated-worker", "the worker was allocated to the client"),
@@ -33,7 +36,6 @@ public final class Words {
           Map.entry("absence-cover", "the worker covered an absence"),
           Map.entry("duty-or-on-call", "the worker was on duty or on call"),
           Map.entry("emergency-duty", "the worker was on emergency duty"),
-          Map.entry("author", "the worker wrote the note"),
           Map.entry("audit-duty", "an audit duty concerning this client"),
           Map.entry("self-declared", "the worker declared the access before the alert"));
 
@@ -47,6 +49,11 @@ public final class Words {
   /** For instance "21 Nov 2026, 09:14". */
   public static String shortTime(Instant at) {
     return DAY.format(at);
+  }
+
+  /** For instance "21 Nov 2026, 09:14:03", where a list may hold two things of one minute. */
+  public static String shortTimeToTheSecond(Instant at) {
+    return SECOND.format(at);
   }
 
   /** "after-ending" and "POLICY_BREACH" as "After ending" and "Policy breach". */
@@ -126,14 +133,32 @@ public final class Words {
     };
   }
 
-  /** {@code allocated-worker/OWN} as a clause. */
-  public static String explanation(String withStrength) {
+  /** {@code allocated-worker/OWN} as a clause about something of this kind. */
+  public static String explanation(String withStrength, RecordKind kind) {
     String[] parts = withStrength.split("/", 2);
     String clause =
-        EXPLANATIONS.getOrDefault(parts[0], sentenceCase(parts[0]).toLowerCase(Locale.ROOT));
+        parts[0].equals("author")
+            ? authored(kind)
+            : EXPLANATIONS.getOrDefault(parts[0], sentenceCase(parts[0]).toLowerCase(Locale.ROOT));
     return parts.length > 1 && parts[1].equals("WEAK")
         ? clause + " (weak: recorded by the worker, not yet confirmed by anybody else)"
         : clause;
+  }
+
+  private static String authored(RecordKind kind) {
+    return switch (kind) {
+      case CASE_NOTE -> "the worker wrote the note";
+      case PHOTO, VIDEO, AUDIO -> "the worker recorded it";
+      case CASE_FILE,
+          CLIENT_IDENTITY,
+          PROTECTED_LOCATION,
+          CONCERN,
+          AUDIT_TRAIL,
+          BREAK_GLASS_REASON,
+          OTHER,
+          UNKNOWN ->
+          "the worker wrote or recorded it";
+    };
   }
 
   /** {@code case-closed-days=214} as a sentence. */

@@ -1,5 +1,7 @@
 package org.casenotesaudit.alerts.console;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -163,19 +165,30 @@ class ConcernPageController {
         "concern", ConcernPages.of(who, shown.file(), Beside.stated(shown.reasons())));
   }
 
-  /** A fragment that the page loads afterwards, so that the ledger never holds the page up. */
+  /**
+   * Asked by a click only: each answer is a read that audit-trail records in the officer's name.
+   * The concern's page loads it in place; whoever comes by the address gets a page.
+   */
   @Get("/proof/{eventId}")
-  HttpResponse<?> proof(Authentication who, String concernId, String eventId) {
-    desk.requireEventOf(worker(who), id(concernId), eventId);
+  HttpResponse<?> proof(
+      HttpRequest<?> request, Authentication who, String concernId, String eventId) {
+    ConcernId id = id(concernId);
+    desk.requireEventOf(worker(who), id, eventId);
+    Proof proof = proof(who, eventId);
+    return (Htmx.asks(request)
+            ? pages.page("proof", proof)
+            : pages.page("proof-page", ProofPage.of(who, id, proof)))
+        .header(HttpHeaders.VARY, Htmx.REQUEST);
+  }
+
+  private Proof proof(Authentication who, String eventId) {
     try {
       OptionalLong index = neighbours.ledgerIndex(eventId, worker(who));
-      return pages.page(
-          "proof",
-          index.isPresent()
-              ? new Proof("In the ledger at index " + index.getAsLong(), true)
-              : new Proof("Not in the ledger yet", false));
+      return index.isPresent()
+          ? new Proof("In the ledger at index " + index.getAsLong(), true)
+          : new Proof("Not in the ledger yet", false);
     } catch (NeighbourUnavailableException | IssuerUnavailableException away) {
-      return pages.page("proof", new Proof("The ledger cannot be asked right now", false));
+      return new Proof("The ledger cannot be asked right now", false);
     }
   }
 

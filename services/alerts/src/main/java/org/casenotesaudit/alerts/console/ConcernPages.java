@@ -3,9 +3,10 @@ package org.casenotesaudit.alerts.console;
 import io.micronaut.security.authentication.Authentication;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 import org.casenotesaudit.alerts.concern.Alert;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.ConcernKind;
@@ -16,6 +17,7 @@ import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.Reference;
 import org.casenotesaudit.alerts.concern.RuleFamily;
 import org.casenotesaudit.alerts.concern.RuleText;
+import org.casenotesaudit.alerts.concern.VerdictText;
 import org.casenotesaudit.alerts.concern.Words;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.console.ConcernPage.Actions;
@@ -28,6 +30,7 @@ import org.casenotesaudit.alerts.neighbours.NeighbourCalls.ClientName;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls.StatedReason;
 import org.casenotesaudit.alerts.review.ConcernFile;
 import org.casenotesaudit.alerts.store.ConcernRecord.HistoryEntry;
+import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.Resolution;
 import org.jspecify.annotations.Nullable;
 
@@ -159,68 +162,53 @@ final class ConcernPages {
   }
 
   private static List<Revision> revisions(ConcernFile file) {
-    return file.judgements().stream()
-        .map(
-            revision ->
-                new Revision(
-                    accessAt(file, revision),
-                    revision.revision(),
-                    Words.shortTime(revision.judgedAt()),
-                    answer(revision.known()),
-                    answer(revision.later()),
-                    revision.triggeredByEventId() == null
-                        ? "First judgement"
-                        : "A fact recorded later",
-                    revision.eventId(),
-                    revision
-                        .packDigest()
-                        .substring(0, Math.min(12, revision.packDigest().length()))))
-        .toList();
+    return file.judgements().stream().map(revision -> revision(file, revision)).toList();
   }
 
-  private static String accessAt(ConcernFile file, JudgementRevision revision) {
-    return file.members().stream()
-        .map(Member::alert)
-        .filter(alert -> alert.accessId().equals(revision.accessId()))
-        .findFirst()
-        .map(alert -> Words.shortTime(alert.accessAt()))
-        .orElse("");
-  }
-
-  private static String answer(JudgementRevision.Answer answer) {
-    String verdict = Words.verdict(answer.verdict());
-    String told = verdict.substring(0, 1).toUpperCase(Locale.ROOT) + verdict.substring(1);
-    return answer.explanations().isEmpty()
-        ? told
-        : told
-            + ": "
-            + answer.explanations().stream()
-                .map(Words::explanation)
-                .collect(Collectors.joining("; "));
+  private static Revision revision(ConcernFile file, JudgementRevision revision) {
+    Optional<Alert> judged =
+        file.members().stream()
+            .map(Member::alert)
+            .filter(alert -> alert.accessId().equals(revision.accessId()))
+            .findFirst();
+    RecordKind kind = judged.map(Alert::recordKind).orElse(RecordKind.UNKNOWN);
+    return new Revision(
+        judged.map(alert -> Words.shortTimeToTheSecond(alert.accessAt())).orElse(""),
+        revision.revision(),
+        Words.shortTimeToTheSecond(revision.judgedAt()),
+        VerdictText.inBrief(revision.known(), kind),
+        VerdictText.inBrief(revision.later(), kind),
+        revision.triggeredByEventId() == null ? "First judgement" : "A fact recorded later",
+        revision.eventId(),
+        revision.packDigest().substring(0, Math.min(12, revision.packDigest().length())));
   }
 
   private static List<Moment> timeline(ConcernFile file, WorkerId viewer) {
     List<At> moments = new ArrayList<>();
+    Set<String> accesses = new HashSet<>();
     for (Member member : file.members()) {
       Alert alert = member.alert();
-      moments.add(
-          new At(
-              alert.accessAt(),
-              new Moment(
-                  Words.shortTime(alert.accessAt()),
-                  Reference.of(alert.worker()),
-                  "The access: "
-                      + Words.did(alert.action())
-                      + " "
-                      + Words.what(alert.recordKind())
-                      + ".",
-                  null,
-                  null)));
+      // Several alerts of one access tell of it once; two accesses that look alike stay two.
+      if (accesses.add(alert.accessId())) {
+        moments.add(
+            new At(
+                alert.accessAt(),
+                new Moment(
+                    Words.shortTimeToTheSecond(alert.accessAt()),
+                    Reference.of(alert.worker()),
+                    "The access: "
+                        + Words.did(alert.action())
+                        + " "
+                        + Words.what(alert.recordKind())
+                        + ".",
+                    null,
+                    null)));
+      }
       moments.add(
           new At(
               alert.raisedAt(),
               new Moment(
-                  Words.shortTime(alert.raisedAt()),
+                  Words.shortTimeToTheSecond(alert.raisedAt()),
                   "the rule pack",
                   "Alert raised: " + RuleText.of(alert.ruleId()).title() + since(member),
                   null,
@@ -229,11 +217,7 @@ final class ConcernPages {
     for (HistoryEntry entry : file.history()) {
       moments.add(new At(entry.at(), moment(entry, viewer)));
     }
-    return moments.stream()
-        .sorted(java.util.Comparator.comparing(At::at))
-        .map(At::moment)
-        .distinct()
-        .toList();
+    return moments.stream().sorted(java.util.Comparator.comparing(At::at)).map(At::moment).toList();
   }
 
   private static String since(Member member) {
@@ -247,7 +231,7 @@ final class ConcernPages {
 
   private static Moment moment(HistoryEntry entry, WorkerId viewer) {
     return new Moment(
-        Words.shortTime(entry.at()),
+        Words.shortTimeToTheSecond(entry.at()),
         entry.actor() == null ? "the console" : person(entry.actor(), viewer).replace("You", "you"),
         what(entry, viewer),
         entry.words(),

@@ -1,9 +1,11 @@
 package org.casenotesaudit.alerts.console;
 
 import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -39,7 +41,7 @@ class PageAnswers {
       return response.header("X-Content-Type-Options", "nosniff");
     }
     if (!PagePaths.isPage(request.getPath())) {
-      return response;
+      return leadsNowhere(request, response) ? nowhere(request, response) : response;
     }
     return secured(
         response
@@ -48,15 +50,33 @@ class PageAnswers {
             .orElse(response));
   }
 
+  private static boolean leadsNowhere(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    return response.code() == HttpStatus.NOT_FOUND.getCode()
+        && !PagePaths.isForPrograms(request.getPath());
+  }
+
+  /** A mistyped address: a page for whoever reads pages, the problem as it is for programs. */
+  private MutableHttpResponse<?> nowhere(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    return (request.accept().contains(MediaType.TEXT_HTML_TYPE)
+            ? response
+                .getBody(Problem.class)
+                .<MutableHttpResponse<?>>map(problem -> secured(told(request, problem)))
+                .orElse(response)
+            : response)
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+  }
+
   private MutableHttpResponse<?> told(HttpRequest<?> request, Problem problem) {
     HttpStatus status = HttpStatus.valueOf(problem.status());
     if (status == HttpStatus.UNAUTHORIZED) {
-      return HttpResponse.seeOther(
-          URI.create(
-              "/sign-in?return="
-                  + URLEncoder.encode(
-                      request.getMethodName().equals("GET") ? request.getUri().toString() : "/",
-                      StandardCharsets.UTF_8)));
+      String signIn =
+          "/sign-in?return="
+              + URLEncoder.encode(
+                  request.getMethodName().equals("GET") ? request.getUri().toString() : "/",
+                  StandardCharsets.UTF_8);
+      return Htmx.asks(request)
+          ? HttpResponse.noContent().header(Htmx.REDIRECT, signIn)
+          : HttpResponse.seeOther(URI.create(signIn));
     }
     return pages.page(status, "message", Message.of(problem));
   }

@@ -15,6 +15,14 @@ final class PagePaths {
         || path.startsWith("/concerns/");
   }
 
+  /** REST, health, metrics: their answers stay what programs read, whoever asks. */
+  static boolean isForPrograms(String path) {
+    return path.startsWith("/v1/")
+        || path.startsWith("/health")
+        || path.equals("/prometheus")
+        || path.startsWith("/openapi");
+  }
+
   /** A place within the console to go back to; anything else becomes the queue. */
   static String ownPath(String wanted) {
     return wanted.startsWith("/")

@@ -89,12 +89,13 @@ class ConcernNarrativeTest {
   void itKeepsWhatWasKnownApartFromWhatCameLater() {
     assertThat(told().asKnown())
         .containsExactly(
-            "At that moment, no reason was on record. Verdict: flagged (revision 2). Not answered"
-                + " by it: opened after the work had ended.");
+            "At that moment no reason was on record. Concern: opened after the work had ended."
+                + " Verdict: flagged (revision 2).");
     assertThat(told().asItWas())
         .singleElement()
         .asString()
-        .contains("reason on record: the worker was allocated to the client (weak: recorded by the")
+        .startsWith("With what was recorded since, a reason for the access is on record: ")
+        .contains("the worker was allocated to the client (weak: recorded by the")
         .contains("Verdict: reason on record (revision 2)");
   }
 

@@ -1,0 +1,117 @@
+package org.casenotesaudit.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.casenotesaudit.alerts.RunningAlerts.OMAR;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.casenotesaudit.alerts.RunningAlerts.Answer;
+import org.casenotesaudit.alerts.StreamEvents.Flagged;
+import org.casenotesaudit.alerts.console.OpenSessions;
+import org.casenotesaudit.events.Severity;
+import org.casenotesaudit.events.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** What a person meets who goes about the console by its addresses. */
+class ConsolePagesIT {
+
+  /** As browsers ask. */
+  private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+  private final RunningAlerts alerts = RunningAlerts.shared();
+  private final String cookie =
+      OpenSessions.cookie(alerts.server.getApplicationContext(), OMAR, "compliance-officer");
+
+  private Answer page(String path, String... headers) {
+    String[] all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 2, headers.length);
+    all[0] = "Cookie";
+    all[1] = cookie;
+    return alerts.call("GET", path, null, null, all);
+  }
+
+  /** A concern, and the address that asks whether its alert is in the ledger. */
+  private record Told(String concern, String proof) {}
+
+  private Told aConcern() {
+    String client = StreamEvents.id();
+    String event =
+        alerts
+            .stream
+            .raise(Flagged.by(StreamEvents.id(), client), "after-ending", Severity.HIGH, 700, 1)
+            .getEnvelope()
+            .getEventId();
+    String concern = "/concerns/" + alerts.concernAbout(client).path("concernId").asText();
+    return new Told(concern, concern + "/proof/" + event);
+  }
+
+  @Test
+  void whereAnEventStandsIsAPageForAPersonAndAPartOfOneForHtmx() {
+    Told told = aConcern();
+
+    Answer whole = page(told.proof());
+    assertThat(whole.body())
+        .contains("<title>Is it in the ledger?", "<h1", "In the ledger at index 1234")
+        .contains("href=\"" + told.concern() + "\"");
+    Answer part = page(told.proof(), "HX-Request", "true");
+    assertThat(part.body())
+        .contains("In the ledger at index 1234")
+        .doesNotContain("<html", "<h1", "<title");
+    for (Answer answer : new Answer[] {whole, part}) {
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.raw().headers().allValues("Vary")).contains("HX-Request");
+    }
+  }
+
+  @Test
+  void aSessionThatEndedMakesTheBrowserSignInAndNotAPartOfThePage() {
+    Answer answer = alerts.call("GET", aConcern().proof(), null, null, "HX-Request", "true");
+
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.raw().headers().firstValue("HX-Redirect"))
+        .hasValueSatisfying(to -> assertThat(to).startsWith("/sign-in?return="));
+  }
+
+  @Test
+  void anAddressThatLeadsNowhereIsAPageForAPersonAndAProblemForAProgram() {
+    for (String path : new String[] {"/nope", "/concern/1"}) {
+      Answer page = page(path, "Accept", HTML);
+      assertThat(page.status()).as(path).isEqualTo(404);
+      assertThat(page.raw().headers().firstValue("Content-Type"))
+          .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+      assertThat(page.body()).contains("There is no such page for you", "Go to the concerns");
+      assertThat(page.raw().headers().firstValue("Content-Security-Policy")).isPresent();
+      assertThat(page.raw().headers().allValues("Vary")).contains("Accept");
+    }
+    assertThat(page("/nope", "Accept", "application/json").code()).isEqualTo("not-found");
+    assertThat(page("/nope", "Accept", "*/*").code()).isEqualTo("not-found");
+    assertThat(page("/v1/nope", "Accept", HTML).code()).isEqualTo("not-found");
+  }
+
+  @Test
+  void twoAccessesOfOneMinuteCanBeToldApart() {
+    String worker = StreamEvents.id();
+    String client = StreamEvents.id();
+    Instant minute = Instant.parse("2026-03-01T09:14:00Z");
+    for (int second : new int[] {3, 41, 41}) {
+      Flagged access = Flagged.by(worker, client).at(minute.plus(second, ChronoUnit.SECONDS));
+      alerts.stream.judge(access, 1, Verdict.FLAGGED, Verdict.FLAGGED, "after-ending");
+      alerts.stream.raise(access, "after-ending", Severity.HIGH, 700, 1);
+    }
+    String path = "/v1/concerns/" + alerts.concernAbout(client).path("concernId").asText();
+    RunningAlerts.await(
+        "all of it",
+        () -> alerts.get(OMAR, path).json(),
+        told -> told.path("alerts").size() == 3 && told.path("judgements").size() == 3);
+
+    String body = page(path.substring("/v1".length())).body();
+    String timeline = body.substring(body.indexOf("id=\"timeline\""));
+    String revisions =
+        body.substring(body.indexOf("id=\"revisions\""), body.indexOf("id=\"timeline\""));
+    assertThat(timeline).containsOnlyOnce("1 Mar 2026, 09:14:03");
+    assertThat(timeline.split("1 Mar 2026, 09:14:41", -1))
+        .as("two accesses of one second stay two")
+        .hasSize(3);
+    assertThat(revisions).contains("1 Mar 2026, 09:14:03", "1 Mar 2026, 09:14:41");
+  }
+}
