@@ -227,7 +227,7 @@ final class CaseNotesFake implements AutoCloseable {
         "recordId",
         id.toString(),
         "factVersion",
-        "7",
+        7,
         "rangeable",
         rangeable);
   }

@@ -59,7 +59,7 @@ final class DecisionMessages {
       @Nullable UUID caseId,
       @Nullable String recordKind,
       @Nullable UUID recordId,
-      @Nullable String factVersion,
+      @Nullable Long factVersion,
       @Nullable Boolean rangeable,
       @Nullable String reason,
       @Nullable List<UUID> standingGlassOf,
@@ -82,7 +82,7 @@ final class DecisionMessages {
           new Decision.Grant(
               required("grantId", grantId),
               required("expiresAt", expiresAt),
-              required("factVersion", factVersion),
+              required("factVersion", factVersion).toString(),
               Boolean.TRUE.equals(rangeable));
       return new Decision.Permitted(
           grant,
