@@ -31,7 +31,7 @@ final class Infrastructure {
         Set.of(),
         List.of(Port.KAFKA, Port.KAFKA_CONTROLLER),
         ofOurs(
-            Jvm.command(settings, "kafka", KAFKA_HEAP_MEGABYTES, Jvm.LIVES_LONG),
+            Jvm.command(settings, "kafka", KAFKA_HEAP_MEGABYTES, Jvm.FOLLOWS),
             KafkaBroker.class.getName(),
             configuration.toString()),
         Priority.FOLLOWS,

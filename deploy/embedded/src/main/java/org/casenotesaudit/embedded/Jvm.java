@@ -7,16 +7,15 @@ import java.util.List;
 /** The options of every JVM that the launcher starts: small, quick to start, on loopback. */
 final class Jvm {
   /**
-   * For a server whose speed matters: both compilers, the second one after three times the usual
+   * For a server that people wait for: both compilers, the second one after three times the usual
    * patience. While the system starts it would take a machine of two cores for itself; under load
    * it halves what a request costs.
    */
   static final List<String> LIVES_LONG = secondCompilerAfter(3);
 
   /**
-   * For the judge, who follows what others did: quick, too, once busy for long, and leaving the
-   * processors to those that start. The ledger cannot wait so long: a thousand entries a second
-   * straight after a start would be a minute behind.
+   * For a server that follows what others did: it, too, is quick once it is busy for long, and
+   * leaves the processors to those that start.
    */
   static final List<String> FOLLOWS = secondCompilerAfter(10);
 
