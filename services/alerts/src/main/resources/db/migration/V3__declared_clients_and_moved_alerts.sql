@@ -2,7 +2,7 @@
 DELETE FROM topic_positions WHERE topic = 'case-notes.record.v1';
 
 -- An alert whose kind changed with a later revision stood on in the concern that it left. It stays there to be
--- read and stands no longer. Figures are of what stands; where nothing does, the last known ones stay.
+-- read and stands no longer: the figures are those of Standing.
 WITH members AS (
   SELECT ca.concern_id, a.alert_id, a.rule_id, a.severity, a.score,
     a.attributable <> (c.kind = 'CONDUCT') AS moved,
