@@ -66,7 +66,7 @@ final class EdgeCaller {
     HttpRequest request = asking.build();
     try {
       return new EdgeAnswer(
-          request.method() + " " + request.uri().getPath() + " " + what,
+          request.method() + " " + request.uri() + " " + what,
           HTTP.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
