@@ -1,162 +1,152 @@
 package org.casenotesaudit.access;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.micronaut.serde.ObjectMapper;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
+import org.casenotesaudit.testkit.contracts.DecisionShapes;
+import org.casenotesaudit.testkit.contracts.StandInCall;
+import org.casenotesaudit.testkit.contracts.StandInServer;
 
 /**
  * case-notes' service edge, by hand: what a record answers is set beforehand, grants are used once,
- * media come in ranges. Refuses what the real one refuses: no token, no such grant.
+ * media come in ranges. Held to the same contracts as the real one, and as strict as that: what it
+ * refuses of access, the real one would.
  */
 final class CaseNotesFake implements AutoCloseable {
 
-  static final int MEDIA_BYTES = 100_000;
+  static final int MEDIA_BYTES = FakeRecording.BYTES;
 
-  private final HttpServer server;
-  private final ObjectMapper json = ObjectMapper.getDefault();
-  private final Map<UUID, Map<String, Object>> answers = new ConcurrentHashMap<>();
-  private final Map<UUID, Key> keys = new ConcurrentHashMap<>();
-  private final Map<UUID, String> contents = new ConcurrentHashMap<>();
-  private final Map<UUID, UUID> grants = new ConcurrentHashMap<>();
+  private static final Duration GRANT_LIFE = Duration.ofMinutes(15);
+  private static final UUID CASE = new UUID(1, 1);
+
+  private final StandInServer server = StandInServer.start();
+  private final Map<UUID, FakeRecord> records = new ConcurrentHashMap<>();
+  private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+  private final Set<String> used = ConcurrentHashMap.newKeySet();
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
-  private final List<UUID> redeemed = new CopyOnWriteArrayList<>();
+  private final List<String> redeemed = new CopyOnWriteArrayList<>();
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
   private final Set<UUID> chunked = ConcurrentHashMap.newKeySet();
+  private volatile Clock clock = Clock.systemUTC();
   private volatile Runnable beforeDecision = () -> {};
   private volatile Runnable beforeContent = () -> {};
 
-  private CaseNotesFake(HttpServer server) {
-    this.server = server;
-  }
+  private record Grant(UUID item, String kind, Instant end) {
 
-  static CaseNotesFake start() {
-    try {
-      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      var fake = new CaseNotesFake(server);
-      server.createContext("/v1/decisions", fake::decide);
-      server.createContext("/v1/grants/", fake::grant);
-      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-      server.start();
-      return fake;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    boolean isOfMedia() {
+      return kind.equals("MEDIA");
     }
   }
 
+  private CaseNotesFake() {
+    server.on("/v1/decisions", this::decide).on("/v1/grants/", this::grant);
+  }
+
+  static CaseNotesFake start() {
+    return new CaseNotesFake();
+  }
+
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.url();
   }
 
   /** A note of this client that everybody may open. */
   UUID note(UUID clientId, String text) {
     UUID id = UUID.randomUUID();
-    answers.put(id, permission(id, "CASE_NOTE", List.of(clientId), false));
-    contents.put(
-        id,
-        "{\"noteId\":\""
-            + id
-            + "\",\"version\":1,\"text\":\""
-            + text
-            + "\",\"contactAt\":\"2026-03-01T10:00:00Z\"}");
+    return note(id, text, answering(noteOf(clientId, id)));
+  }
+
+  /** A note of this client that opens to an emergency only. */
+  UUID restricted(UUID clientId, String dateOfBirth) {
+    UUID id = UUID.randomUUID();
+    return note(id, "restricted", new FakeRecord.Lock(clientId, dateOfBirth, noteOf(clientId, id)));
+  }
+
+  /** A note of this client that asks everybody to state an emergency first. */
+  UUID askingForGlass(UUID clientId) {
+    UUID id = UUID.randomUUID();
+    return note(id, "protected", FakeRecord.onceGlassIsBroken(clientId, noteOf(clientId, id)));
+  }
+
+  private static Map<String, Object> noteOf(UUID clientId, UUID id) {
+    return FakeRecord.permission(id, "CASE_NOTE", Optional.of(CASE), clientId);
+  }
+
+  private UUID note(UUID id, String text, FakeRecord.Rule rule) {
+    var content =
+        Map.of("noteId", id, "version", 1, "text", text, "contactAt", "2026-03-01T10:00:00Z");
+    records.put(id, new FakeRecord(Map.of("CASE_NOTE", content), rule));
     return id;
   }
 
   /** A client whose name may be disclosed. */
   UUID identity(UUID clientId, String givenName, String familyName) {
-    answers.put(clientId, permission(clientId, "CLIENT_IDENTITY", List.of(clientId), false));
-    contents.put(
+    return identity(clientId, givenName, familyName, LocalDate.of(2001, 2, 3));
+  }
+
+  UUID identity(UUID clientId, String givenName, String familyName, LocalDate dateOfBirth) {
+    var name = Map.of("givenName", givenName, "familyName", familyName);
+    var person = new HashMap<>(name);
+    person.put("dateOfBirth", dateOfBirth.toString());
+    records.put(
         clientId,
-        "{\"givenName\":\""
-            + givenName
-            + "\",\"familyName\":\""
-            + familyName
-            + "\",\"dateOfBirth\":\"2001-02-03\"}");
+        new FakeRecord(
+            Map.of("CLIENT_IDENTITY", person, "NAME_BEHIND_CONCERN", name),
+            answering(
+                FakeRecord.permission(clientId, "CLIENT_IDENTITY", Optional.empty(), clientId))));
     return clientId;
   }
 
   /** A video of these clients, of {@link #MEDIA_BYTES}. */
   UUID video(UUID... clientIds) {
     UUID id = UUID.randomUUID();
-    answers.put(id, permission(id, "VIDEO", List.of(clientIds), true));
+    records.put(
+        id,
+        new FakeRecord(
+            Map.of("MEDIA", Map.of()),
+            answering(FakeRecord.permission(id, "VIDEO", Optional.of(CASE), clientIds))));
     return id;
   }
 
-  /** A record that gives this answer. */
-  UUID answering(Map<String, Object> answer) {
-    UUID id = UUID.randomUUID();
-    answers.put(id, answer);
-    return id;
+  /** A record that gives this answer, which the real one need not know to give. */
+  UUID answeringWith(Map<String, Object> answer) {
+    return put(FakeRecord.answering(answering(answer)));
   }
 
+  /** A note, client or video that is refused. */
   UUID refusing(String reason, UUID... clientIds) {
-    return answering(refusal(reason, clientIds));
+    return put(
+        FakeRecord.answering(
+            (question, now) ->
+                FakeRecord.refusal(
+                    reason,
+                    switch (kindIn(question)) {
+                      case "MEDIA" -> "VIDEO";
+                      case "NAME_BEHIND_CONCERN" -> "CLIENT_IDENTITY";
+                      case String kind -> kind;
+                    },
+                    clientIds)));
   }
 
-  private static Map<String, Object> refusal(String reason, UUID... clientIds) {
-    return Map.of(
-        "outcome",
-        "REFUSED",
-        "reason",
-        reason,
-        "clientIds",
-        Arrays.stream(clientIds).map(UUID::toString).toList(),
-        "recordKind",
-        "CASE_NOTE");
-  }
-
-  /**
-   * A note of this client that opens to an emergency only: stated with the date of birth now, or
-   * earlier. Unlike the real one it takes access's word that what was stated earlier still holds.
-   */
-  UUID restricted(UUID clientId, String dateOfBirth) {
-    UUID id = note(clientId, "restricted");
-    keys.put(id, new Key(clientId, dateOfBirth));
+  private UUID put(FakeRecord record) {
+    UUID id = UUID.randomUUID();
+    records.put(id, record);
     return id;
   }
 
-  private record Key(UUID clientId, String dateOfBirth) {
-
-    Map<String, Object> answerTo(Map<String, Object> question, Map<String, Object> permission) {
-      var opened = new HashMap<>(permission);
-      List<String> client = List.of(clientId.toString());
-      if (question.get("breakGlass") != null) {
-        opened.put("birthDatesKnown", client);
-        return dateOfBirth.equals(question.get("clientDateOfBirth"))
-            ? opened
-            : refusal("BREAK_GLASS_NOT_PERMITTED", clientId);
-      }
-      opened.put("standingGlassOf", client);
-      return standing(question).anyMatch(this::opens)
-          ? opened
-          : refusal("RECORD_RESTRICTED", clientId);
-    }
-
-    private static Stream<Map<?, ?>> standing(Map<String, Object> question) {
-      return ((List<?>) question.getOrDefault("standingGlasses", List.of()))
-          .stream().map(glass -> (Map<?, ?>) glass);
-    }
-
-    private boolean opens(Map<?, ?> glass) {
-      return clientId.toString().equals(glass.get("clientId"))
-          && Boolean.TRUE.equals(glass.get("dateOfBirthKnown"));
-    }
+  private static FakeRecord.Rule answering(Map<String, Object> answer) {
+    return (question, now) -> answer;
   }
 
   /** What was decided about the record no longer holds when its content is asked for. */
@@ -179,6 +169,14 @@ final class CaseNotesFake implements AutoCloseable {
     beforeContent = action;
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
+  void letPass(Duration duration) {
+    clock = Clock.offset(clock, duration);
+  }
+
   Map<String, Object> lastQuestionAbout(UUID item) {
     return questions.reversed().stream()
         .filter(question -> item.toString().equals(((Map<?, ?>) question.get("item")).get("id")))
@@ -199,127 +197,76 @@ final class CaseNotesFake implements AutoCloseable {
   }
 
   static byte[] mediaBytes() {
-    byte[] bytes = new byte[MEDIA_BYTES];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) (i * 31 + i / 256);
-    }
-    return bytes;
+    return FakeRecording.bytes();
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 
-  private static Map<String, Object> permission(
-      UUID id, String kind, List<UUID> clientIds, boolean rangeable) {
-    return Map.of(
-        "outcome",
-        "PERMITTED",
-        "clientId",
-        clientIds.getFirst().toString(),
-        "clientIds",
-        clientIds.stream().map(UUID::toString).toList(),
-        "caseId",
-        new UUID(1, 1).toString(),
-        "recordKind",
-        kind,
-        "recordId",
-        id.toString(),
-        "factVersion",
-        7,
-        "rangeable",
-        rangeable);
-  }
-
-  private void decide(HttpExchange exchange) throws IOException {
+  private void decide(StandInCall call) {
     beforeDecision.run();
-    if (!carriesToken(exchange)) {
-      answer(exchange, 401, "{}");
-      return;
+    call.bodyOf(DecisionShapes.QUESTION).ifPresent(question -> call.json(answerTo(question)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> answerTo(JsonNode question) {
+    questions.add(new ObjectMapper().convertValue(question, Map.class));
+    UUID item = UUID.fromString(question.path("item").path("id").asText());
+    String kind = kindIn(question);
+    FakeRecord record = records.get(item);
+    if (record == null || !record.isOf(kind)) {
+      return FakeRecord.unknown(kind);
     }
-    @SuppressWarnings("unchecked")
-    Map<String, Object> question =
-        json.readValue(exchange.getRequestBody().readAllBytes(), Map.class);
-    questions.add(question);
-    UUID item = UUID.fromString((String) ((Map<?, ?>) question.get("item")).get("id"));
-    Map<String, Object> answer =
-        new HashMap<>(
-            answers.getOrDefault(
-                item,
-                Map.of(
-                    "outcome", "REFUSED", "reason", "UNKNOWN_RECORD", "recordKind", "CASE_NOTE")));
-    if (keys.containsKey(item)) {
-      answer = new HashMap<>(keys.get(item).answerTo(question, answer));
-    }
+    var answer = new HashMap<>(record.rule().answer(question, now()));
     if ("PERMITTED".equals(answer.get("outcome"))) {
-      UUID grant = UUID.randomUUID();
-      grants.put(grant, item);
-      answer.put("grantId", grant.toString());
-      answer.put("expiresAt", Instant.now().plusSeconds(900).toString());
+      String grantId = UUID.randomUUID().toString();
+      String end = now().plus(GRANT_LIFE).toString();
+      answer.put("grantId", grantId);
+      // A grant does not outlive the emergency that it rests on.
+      answer.merge("expiresAt", end, CaseNotesFake::earlier);
+      grants.put(grantId, new Grant(item, kind, Instant.parse(answer.get("expiresAt").toString())));
     }
-    answer(exchange, 200, json.writeValueAsString(answer));
+    return answer;
   }
 
-  private void grant(HttpExchange exchange) throws IOException {
+  private static Object earlier(Object one, Object other) {
+    return Instant.parse(one.toString()).isBefore(Instant.parse(other.toString())) ? one : other;
+  }
+
+  private static String kindIn(JsonNode question) {
+    return question.path("item").path("kind").asText();
+  }
+
+  private void grant(StandInCall call) {
     beforeContent.run();
-    String[] path = exchange.getRequestURI().getPath().split("/");
-    UUID grant = UUID.fromString(path[3]);
-    UUID item = grants.get(grant);
-    if (!carriesToken(exchange)) {
-      answer(exchange, 401, "{}");
-    } else if (item == null) {
-      answer(exchange, 410, "{\"code\":\"grant-used\"}");
-    } else if (changed.contains(item)) {
-      answer(exchange, 409, "{\"code\":\"facts-changed\"}");
-    } else if (path[4].equals("media")) {
-      redeemed.add(grant);
-      media(exchange, chunked.contains(item));
+    String[] path = call.path().split("/");
+    String grantId = path[3];
+    boolean forMedia = path[4].equals("media");
+    Grant grant = grants.get(grantId);
+    if (grant == null) {
+      call.problem(404, "not-found", "There is no such grant.");
+    } else if (!now().isBefore(grant.end())) {
+      call.problem(410, "grant-expired", "The grant has ended.");
+    } else if (used.contains(grantId)) {
+      call.problem(410, "grant-used", "The grant was used before.");
+    } else if (changed.contains(grant.item())) {
+      call.problem(409, "facts-changed", "Facts have changed.");
+    } else if (forMedia != grant.isOfMedia()) {
+      call.problem(400, "wrong-grant", "The grant is for the other route.");
     } else {
-      redeemed.add(grant);
-      answer(exchange, 200, contents.get(grants.remove(grant)));
+      redeemed.add(grantId);
+      give(call, grantId, grant);
     }
   }
 
-  private void media(HttpExchange exchange, boolean inChunks) throws IOException {
-    String range = exchange.getRequestHeaders().getFirst("Range");
-    int from = 0;
-    int until = MEDIA_BYTES;
-    if (range != null) {
-      String[] ends = range.substring("bytes=".length()).split("-", -1);
-      from = Integer.parseInt(ends[0]);
-      until = ends[1].isEmpty() ? MEDIA_BYTES : Integer.parseInt(ends[1]) + 1;
-    }
-    exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
-    if (from >= MEDIA_BYTES) {
-      exchange.getResponseHeaders().set("Content-Range", "bytes */" + MEDIA_BYTES);
-      exchange.sendResponseHeaders(416, -1);
-      exchange.close();
-      return;
-    }
-    exchange.getResponseHeaders().set("Content-Type", "video/mp4");
-    if (range != null) {
-      exchange
-          .getResponseHeaders()
-          .set("Content-Range", "bytes " + from + "-" + (until - 1) + "/" + MEDIA_BYTES);
-    }
-    exchange.sendResponseHeaders(range == null ? 200 : 206, inChunks ? 0 : until - from);
-    try (OutputStream body = exchange.getResponseBody()) {
-      body.write(Arrays.copyOfRange(mediaBytes(), from, until));
-    }
-  }
-
-  private static boolean carriesToken(HttpExchange exchange) {
-    String header = exchange.getRequestHeaders().getFirst("Authorization");
-    return header != null && header.startsWith("Bearer ");
-  }
-
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(bytes);
+  private void give(StandInCall call, String grantId, Grant grant) {
+    if (grant.isOfMedia()) {
+      FakeRecording.send(call, chunked.contains(grant.item()));
+    } else {
+      used.add(grantId);
+      call.unkept(records.get(grant.item()).contents().get(grant.kind()));
     }
   }
 }

@@ -120,7 +120,7 @@ class OpeningIT {
 
   @Test
   void breakGlassIsAskedForAndThenOnRecordWithItsCodeAndEndButNotItsWords() {
-    UUID asks = access.caseNotes.answering(Map.of("outcome", "BREAK_GLASS_REQUIRED"));
+    UUID asks = access.caseNotes.askingForGlass(UUID.randomUUID());
     HttpResponse<String> asked = access.open(RunningAccess.MARIA, "CASE_NOTE", asks);
     assertThat(asked.statusCode()).isEqualTo(409);
     assertThat(access.json(asked).get("code")).isEqualTo("break-glass-required");

@@ -115,6 +115,10 @@ final class RunningTrail implements AutoCloseable {
     return agency;
   }
 
+  String url() {
+    return server.getURL().toString();
+  }
+
   <T> T bean(Class<T> type) {
     return server.getApplicationContext().getBean(type);
   }

@@ -49,9 +49,9 @@ class BodyProblemTest {
       quoteCharacter = '`',
       value = {
         "{'text':'a','pages':1,'colour':'Canary'} | colour: unknown (expected: one of text, pages,"
-            + " writtenAt, writer, kind, sheets)",
+            + " writtenAt, writer, kind, sheets, readers)",
         "{'text':'a','pages':1,'Jane Canary fell':1} | a field: unknown (expected: one of text,"
-            + " pages, writtenAt, writer, kind, sheets)",
+            + " pages, writtenAt, writer, kind, sheets, readers)",
         "{'text':'a','pages':'Canary'} | pages: not understood (expected: a whole number)",
         "{'text':'a','pages':1,'writtenAt':'Canary'} | writtenAt: not understood (expected: a time"
             + " such as 2026-01-31T09:00:00Z)",
@@ -73,6 +73,11 @@ class BodyProblemTest {
             + " | sheets[1].sealed: not understood (expected: true or false)",
         "{'text':'a','pages':1,'sheets':[{'name':'b','colour':'Canary'}]} | sheets[0].colour:"
             + " unknown (expected: one of name, sealed)",
+        "{'text':'a','pages':1,'readers':['Canary',7]} | readers[1]: not understood (expected:"
+            + " text)",
+        "{'text':'a','pages':1,'readers':[null]} | readers[0]: not understood (expected: text)",
+        "{'text':'a','pages':1,'readers':'Canary'} | readers: not understood (expected: a list)",
+        "{'text':'a','pages':1,'readers':7} | readers: not understood (expected: a list)",
       })
   void aFieldThatCannotBeReadIsNamedWithWhatWasExpected(String body, String detail)
       throws Exception {

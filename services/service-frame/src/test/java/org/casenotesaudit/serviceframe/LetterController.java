@@ -36,7 +36,8 @@ final class LetterController {
       @Nullable Instant writtenAt,
       @Nullable UUID writer,
       @Nullable Kind kind,
-      @Nullable List<Sheet> sheets) {}
+      @Nullable List<Sheet> sheets,
+      @Nullable List<String> readers) {}
 
   @Post
   String send(@Body Letter letter) {

@@ -1,20 +1,16 @@
 package org.casenotesaudit.casenotes.media;
 
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import org.casenotesaudit.casenotes.records.MediaRow;
 import org.casenotesaudit.casenotes.sealing.DataKey;
 import org.casenotesaudit.casenotes.sealing.KeyRing;
 import org.casenotesaudit.casenotes.sealing.Place;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** Opens parts of recordings. Who may is decided before. */
 @Singleton
@@ -22,42 +18,28 @@ public class MediaOutlet {
 
   private final ChunkStore chunks;
   private final KeyRing keys;
-  private final Scheduler scheduler;
 
-  MediaOutlet(
-      ChunkStore chunks, KeyRing keys, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+  MediaOutlet(ChunkStore chunks, KeyRing keys) {
     this.chunks = chunks;
     this.keys = keys;
-    this.scheduler = Schedulers.fromExecutorService(blocking);
   }
 
   /**
-   * The plain bytes from first to last, both inclusive. Reading fails with {@link
-   * org.casenotesaudit.casenotes.sealing.BrokenSealException} where a chunk was altered.
+   * The plain bytes from first to last, both inclusive. Reading ends with an {@link IOException}
+   * where a chunk was altered or cannot be had.
+   *
+   * @throws org.casenotesaudit.casenotes.sealing.BrokenSealException if that is the first piece
    */
-  public Flux<byte[]> open(MediaRow media, long first, long last) {
+  public InputStream open(MediaRow media, long first, long last) {
     InputStream part = stream(media, first, last);
     // The first piece before the answer begins: what cannot be opened at all gets an honest status.
-    // What
-    // breaks later ends the connection before the length announced.
-    byte[] beginning = next(part);
-    return Flux.just(beginning)
-        .concatWith(
-            Flux.<byte[]>generate(
-                    sink -> {
-                      byte[] piece = next(part);
-                      if (piece.length == 0) {
-                        sink.complete();
-                      } else {
-                        sink.next(piece);
-                      }
-                    })
-                .subscribeOn(scheduler));
+    // What breaks later ends the connection before the length announced.
+    return new SequenceInputStream(beginningOf(part), new BreakableStream(part));
   }
 
-  private static byte[] next(InputStream part) {
+  private static InputStream beginningOf(InputStream part) {
     try {
-      return part.readNBytes(MediaIntake.CHUNK_BYTES);
+      return new ByteArrayInputStream(part.readNBytes(MediaIntake.CHUNK_BYTES));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -6,8 +6,11 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Deserializer;
 import io.micronaut.serde.exceptions.SerdeException;
+import io.micronaut.serde.exceptions.path.ReferencePath;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -17,6 +20,9 @@ import java.util.function.Predicate;
  */
 @Factory
 final class TypesAsSent {
+
+  /** Found and expected are told by whoever knows the field. */
+  private static final String ANOTHER_TYPE = "another type of JSON";
 
   @Singleton
   Deserializer<Boolean> yesOrNo() {
@@ -28,6 +34,30 @@ final class TypesAsSent {
     return new AsSent<>(JsonNode::isString, JsonNode::getStringValue);
   }
 
+  /** Micronaut reads these past {@link #text}, and would take 7 for "7" again. */
+  @Singleton
+  Deserializer<List<String>> texts() {
+    return TypesAsSent::texts;
+  }
+
+  private static List<String> texts(
+      Decoder decoder, Deserializer.DecoderContext context, Argument<? super List<String>> type)
+      throws IOException {
+    var texts = new ArrayList<String>();
+    try (Decoder items = decoder.decodeArray()) {
+      while (items.hasNextArrayValue()) {
+        JsonNode found = items.decodeNode();
+        if (!found.isString()) {
+          var refused = new SerdeException(ANOTHER_TYPE);
+          refused.getPath().add(ReferencePath.ofCollection(List.class, type, texts.size()));
+          throw refused;
+        }
+        texts.add(found.getStringValue());
+      }
+    }
+    return texts;
+  }
+
   private record AsSent<T>(Predicate<JsonNode> isOne, Function<JsonNode, T> value)
       implements Deserializer<T> {
 
@@ -36,8 +66,7 @@ final class TypesAsSent {
         throws IOException {
       JsonNode found = decoder.decodeNode();
       if (!isOne.test(found)) {
-        // Found and expected are told by whoever knows the field.
-        throw new SerdeException("another type of JSON");
+        throw new SerdeException(ANOTHER_TYPE);
       }
       return value.apply(found);
     }
