@@ -32,8 +32,8 @@ final class ClosedCaseChapter {
         opened.accessId());
     var found = concerns.await(client.clientId(), opened.accessId(), "after-ending");
     story.says(
-        "After %.1f s concern %s (%s) was in the queue: after-ending.",
-        found.seconds(), found.reference(), found.severity());
+        "After %.1f s concern %s (%s) was in the queue: %s.",
+        found.seconds(), found.reference(), found.severity(), found.why());
     story.says("To look at it, sign in to the console as omar: %s", found.page());
     judgements.await(client.clientId(), opened.accessId(), "FLAGGED", "after-ending");
     var hidden = cast.as(DemoPerson.COLIN).get(App.ALERTS, "/v1/concerns");
@@ -57,7 +57,8 @@ final class ClosedCaseChapter {
     var judged = judgements.await(client.clientId(), accessId, "EXPLAINED", "audit-duty");
     story.says(
         "Omar, compliance officer, opened the concern and had the client's name shown. That is an"
-            + " access, too: %s, judged EXPLAINED by audit-duty after %.1f s.",
+            + " access, too: %s, judged after %.1f s as one with a reason on record, his duty to"
+            + " audit (EXPLAINED by audit-duty).",
         accessId, judged.seconds());
     story.notes("nameAccessId", accessId);
     return accessId;

@@ -16,10 +16,17 @@ final class Concerns {
   /**
    * A concern that holds an alert about the access in question.
    *
+   * @param why the console's title of the rule, with the id that its filter and the rule pack use
    * @param page where a person looks at it, in the console
    * @param seconds from the moment of asking until it was visible
    */
-  record Found(String concernId, String reference, String severity, String page, double seconds) {}
+  record Found(
+      String concernId,
+      String reference,
+      String severity,
+      String why,
+      String page,
+      double seconds) {}
 
   private final Story story;
   private final Cast cast;
@@ -50,17 +57,21 @@ final class Concerns {
                       .json()
                       .path("concerns");
               for (var concern : list) {
-                if (mayBeAbout(concern, clientId) && holdsAlert(omar, concern, accessId)) {
-                  return Optional.of(concern);
+                if (mayBeAbout(concern, clientId)) {
+                  var opened = openIfItHoldsAnAlert(omar, concern, accessId);
+                  if (opened.isPresent()) {
+                    return opened;
+                  }
                 }
               }
               return Optional.empty();
             });
-    var concern = found.answer();
+    var concern = found.answer().path("concern");
     return new Found(
         concern.path("concernId").asText(),
         concern.path("reference").asText(concern.path("concernId").asText()),
         concern.path("severity").asText(),
+        why(found.answer(), ruleId),
         cast.pageOfConcern(concern.path("concernId").asText()),
         found.seconds());
   }
@@ -73,22 +84,32 @@ final class Concerns {
         && bare.regionMatches(true, bare.length() - shown.length(), shown, 0, shown.length());
   }
 
-  private boolean holdsAlert(Caller omar, JsonNode concern, String accessId)
+  private static String why(JsonNode opened, String ruleId) {
+    for (var ground : opened.path("narrative").path("whyFlagged")) {
+      if (ground.path("ruleId").asText().equals(ruleId)) {
+        return "%s (%s)".formatted(ground.path("title").asText(), ruleId);
+      }
+    }
+    throw new Story.BrokenException("the concern does not say why it was flagged by " + ruleId);
+  }
+
+  /** The whole concern. */
+  private Optional<JsonNode> openIfItHoldsAnAlert(Caller omar, JsonNode concern, String accessId)
       throws InterruptedException {
     var id = concern.path("concernId").asText();
     // A concern grows: what holds no such alert now may hold one when its count has changed.
     var state = id + "/" + concern.path("alertCount").asText();
     if (others.contains(state + accessId)) {
-      return false;
+      return Optional.empty();
     }
-    var opened = omar.get(App.ALERTS, "/v1/concerns/" + id);
-    for (var alert : opened.json().path("alerts")) {
+    var opened = omar.get(App.ALERTS, "/v1/concerns/" + id).json();
+    for (var alert : opened.path("alerts")) {
       if (alert.path("accessId").asText().equals(accessId)) {
-        return true;
+        return Optional.of(opened);
       }
     }
     others.add(state + accessId);
-    return false;
+    return Optional.empty();
   }
 
   /** Omar has the client's name shown on a concern; the access that this is. */
@@ -144,7 +165,7 @@ final class Concerns {
           return status.equalsIgnoreCase("resolved") ? Optional.of(now) : Optional.empty();
         });
     story.says(
-        "Omar, compliance officer, took concern %s, commented, and resolved it as POLICY_BREACH.",
+        "Omar, compliance officer, took concern %s, commented, and resolved it as a policy breach.",
         concern.reference());
     story.notes("concernId", concern.concernId());
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Main class behind the commands in {@code deploy/}: {@code up}, {@code down}, {@code status},
@@ -21,36 +22,35 @@ public final class Launcher {
   private final boolean json;
   private final PrintStream results;
   private final PrintStream progress;
-  private final PrintStream errors;
 
   private Launcher(Settings settings, boolean json, PrintStream out, PrintStream err) {
     this.settings = settings;
     this.json = json;
     this.results = out;
     this.progress = json ? err : out;
-    this.errors = err;
   }
 
   /** First argument: the command; the scripts in {@code deploy/} say where the project is. */
   public static void main(String[] arguments) {
-    int exit;
-    try {
-      var project = Path.of(System.getProperty("project", "")).toAbsolutePath().normalize();
-      var settings = Settings.read(project, System.getenv());
-      exit = run(settings, List.of(arguments), System.out, System.err);
-    } catch (CommandFailedException failed) {
-      System.err.println("error: " + failed.getMessage());
-      exit = 1;
-    }
-    System.exit(exit);
+    var project = Path.of(System.getProperty("project", "")).toAbsolutePath().normalize();
+    System.exit(
+        run(
+            () -> Settings.read(project, System.getenv()),
+            List.of(arguments),
+            System.out,
+            System.err));
   }
 
   /** Runs one command to its end; its exit code. */
-  static int run(Settings settings, List<String> arguments, PrintStream out, PrintStream err) {
+  static int run(
+      Supplier<Settings> settings, List<String> arguments, PrintStream out, PrintStream err) {
     boolean json = arguments.contains("--json");
     var words = arguments.stream().filter(word -> !word.equals("--json")).toList();
     try {
-      return new Launcher(settings, json, out, err).run(words);
+      return new Launcher(settings.get(), json, out, err).run(words);
+    } catch (UsageException notUnderstood) {
+      err.println("error: " + notUnderstood.getMessage());
+      return 2;
     } catch (CommandFailedException failed) {
       err.println("error: " + failed.getMessage());
       return 1;
@@ -72,23 +72,22 @@ public final class Launcher {
       case "token" -> token(rest);
       case "demo" -> demo(rest);
       case "train" -> train(rest);
-      default -> refuse(List.of(command), "up, down, status, token, demo or train");
+      default -> throw refused(List.of(command), "up, down, status, token, demo or train");
     };
   }
 
-  /** Says what was not understood; the exit code for that. */
-  private int refuse(List<String> found, String expected) {
+  private static UsageException refused(List<String> found, String expected) {
     var quoted = found.isEmpty() ? "nothing" : "\"" + String.join(" ", found) + "\"";
-    errors.printf("error: %s (expected: %s)%n", quoted, expected);
-    return 2;
+    return new UsageException("%s (expected: %s)".formatted(quoted, expected));
   }
 
   private int up(List<String> rest) throws IOException, InterruptedException {
     List<String> only = List.of();
     if (rest.size() == 2 && rest.get(0).equals("--only")) {
-      only = List.of(rest.get(1).split(","));
+      only = List.of(rest.get(1).split(",", -1));
+      Steps.requireKnown(only);
     } else if (!rest.isEmpty()) {
-      return refuse(rest, "nothing, or --only NAME,NAME");
+      throw refused(rest, "nothing, or --only NAME,NAME");
     }
     var processes = new Processes(settings);
     var moved = Port.moved(System.getenv(), Settings.lastStart(settings.run()));
@@ -106,7 +105,7 @@ public final class Launcher {
 
   private int train(List<String> rest) throws IOException, InterruptedException {
     if (!rest.isEmpty()) {
-      return refuse(rest, "nothing");
+      throw refused(rest, "nothing");
     }
     var said = new Progress(progress);
     new Training(settings, said).run();
@@ -117,7 +116,7 @@ public final class Launcher {
   private int down(List<String> rest) throws IOException, InterruptedException {
     boolean wipe = rest.equals(List.of("--wipe"));
     if (!wipe && !rest.isEmpty()) {
-      return refuse(rest, "nothing, or --wipe");
+      throw refused(rest, "nothing, or --wipe");
     }
     new Down(settings, new Progress(progress)).run(wipe);
     return 0;
@@ -125,14 +124,14 @@ public final class Launcher {
 
   private int demo(List<String> rest) throws IOException, InterruptedException {
     if (!rest.isEmpty()) {
-      return refuse(rest, "nothing, or --json");
+      throw refused(rest, "nothing, or --json");
     }
     return new Demo(settings, json).run();
   }
 
   private int status(List<String> rest) throws IOException, InterruptedException {
     if (!rest.isEmpty()) {
-      return refuse(rest, "nothing, or --json");
+      throw refused(rest, "nothing, or --json");
     }
     var lines = Status.of(settings);
     long megabytes = lines.stream().mapToLong(Status.Line::residentMegabytes).sum();
@@ -168,7 +167,7 @@ public final class Launcher {
   private int token(List<String> rest) throws IOException, InterruptedException {
     var person = rest.size() == 1 ? DemoPerson.named(rest.get(0)) : Optional.<DemoPerson>empty();
     if (person.isEmpty()) {
-      return refuse(
+      throw refused(
           rest,
           "the name or a role of one demo person; names: %s; roles: %s"
               .formatted(

@@ -72,8 +72,8 @@ final class MediaChapter {
     var found = concerns.await(client.clientId(), after.accessId(), "media-used-outside-authority");
     story.says(
         "The client withdrew the consent; Maria watched it all the same (access %s). After %.1f s"
-            + " concern %s (%s): media-used-outside-authority.",
-        after.accessId(), found.seconds(), found.reference(), found.severity());
+            + " concern %s (%s): %s.",
+        after.accessId(), found.seconds(), found.reference(), found.severity(), found.why());
     story.says("To look at it, sign in to the console as omar: %s", found.page());
     story.notes("afterWithdrawalAccessId", after.accessId());
 
@@ -96,7 +96,8 @@ final class MediaChapter {
         judgements.open(DemoPerson.MARIA, Judgements.view("MEDIA", mediaId, "COURT_PROCEEDINGS"));
     judgements.await(client.clientId(), ordered.accessId(), "EXPLAINED", "allocated-worker");
     story.says(
-        "A court order was recorded; watched again for COURT_PROCEEDINGS (access %s): EXPLAINED.",
+        "A court order was recorded; watched again for court proceedings (access %s): reason on"
+            + " record (EXPLAINED).",
         ordered.accessId());
     story.notes("underCourtOrderAccessId", ordered.accessId());
   }

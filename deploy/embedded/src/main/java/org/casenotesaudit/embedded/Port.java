@@ -39,7 +39,7 @@ enum Port {
    * Every port's number: the variable if it is set, else what the system was last started with,
    * else the usual one.
    *
-   * @throws CommandFailedException when a variable is not a port, or two parts would share one
+   * @throws UsageException when a variable is not a port, or two parts would share one
    */
   static Map<Port, Integer> numbers(
       Map<String, String> environment, Map<String, String> lastStart) {
@@ -51,7 +51,7 @@ enum Port {
       var other =
           numbers.entrySet().stream().filter(taken -> taken.getValue() == number).findFirst();
       if (other.isPresent()) {
-        throw new CommandFailedException(
+        throw new UsageException(
             "%s: %d (expected: a port other than %s)"
                 .formatted(variable, number, other.get().getKey().variable()));
       }
@@ -86,7 +86,7 @@ enum Port {
     } catch (NumberFormatException notANumber) {
       // Said below, in the same words as for a number out of range.
     }
-    throw new CommandFailedException(
+    throw new UsageException(
         "%s: \"%s\" (expected: a port from 1 to 65535)".formatted(variable, text));
   }
 }

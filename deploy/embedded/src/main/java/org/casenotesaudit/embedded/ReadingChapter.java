@@ -34,7 +34,7 @@ final class ReadingChapter {
     story.expect(
         opened.content().field("text").equals(client.noteText()),
         "the note that came back is not the one that was written");
-    story.says("Maria opened the note for DIRECT_CARE and got the words that she had written.");
+    story.says("Maria opened the note for direct care and got the words that she had written.");
     story.notes("accessId", opened.accessId());
 
     var judged =
@@ -47,8 +47,9 @@ final class ReadingChapter {
             answer -> answer.strengths().contains("OWN"));
     story.expect(!judged.factEventIds().isEmpty(), "the explanation names no fact it rests on");
     story.says(
-        "After %.1f s access %s was judged EXPLAINED by allocated-worker: allocation %s to Maria,"
-            + " recorded by Sofia in event %s.",
+        "After %.1f s access %s was judged as one with a reason on record, that she is allocated to"
+            + " the client (EXPLAINED by allocated-worker): allocation %s, recorded by Sofia in"
+            + " event %s.",
         judged.seconds(), opened.accessId(), client.allocationId(), judged.factEventIds().get(0));
     story.notes("explainedAfterSeconds", judged.seconds());
     return judged;

@@ -109,9 +109,9 @@ final class RestrictionChapter {
     var review = concerns.await(client.clientId(), opened.accessId(), "break-glass-review");
     story.says(
         "Max, on emergency duty, broke glass: risk to life, a reason, and the exact date of birth."
-            + " He was let in (access %s), judged EXPLAINED by break-glass, and a person reviews"
-            + " it: %s (%s).",
-        opened.accessId(), review.reference(), review.severity());
+            + " He was let in (access %s): a reason on record, the broken glass (EXPLAINED by"
+            + " break-glass). A person reviews it: concern %s (%s), %s.",
+        opened.accessId(), review.reference(), review.severity(), review.why());
     story.says("To look at it, sign in to the console as omar: %s", review.page());
     story.notes("breakGlassAccessId", opened.accessId());
     var reasons =

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,19 +79,24 @@ final class Steps {
   }
 
   /**
-   * The named steps and all that they need.
+   * Refuses what is no step, before anything is made for a start.
    *
-   * @throws CommandFailedException when a name is no step
+   * @throws UsageException naming the first that is none
    */
-  static List<Step> only(List<Step> all, Collection<String> names) {
-    var wanted = new LinkedHashSet<String>();
+  static void requireKnown(Collection<String> names) {
+    var known = new ArrayList<>(processes());
+    known.addAll(List.of(DATABASES, TOPICS, PEOPLE));
     for (var name : names) {
-      if (all.stream().noneMatch(step -> step.name().equals(name))) {
-        var known = all.stream().map(Step::name).toList();
-        throw new CommandFailedException("\"%s\" (expected: one of %s)".formatted(name, known));
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "\"%s\" (expected: one of %s)".formatted(name, String.join(", ", known)));
       }
-      wanted.add(name);
     }
+  }
+
+  /** The named steps, which are known ones, and all that they need. */
+  static List<Step> only(List<Step> all, Collection<String> names) {
+    var wanted = new HashSet<>(names);
     var backwards = new ArrayList<>(all);
     Collections.reverse(backwards);
     for (var step : backwards) {

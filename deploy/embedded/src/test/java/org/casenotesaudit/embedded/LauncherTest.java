@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,9 @@ class LauncherTest {
         "down --bogus",
         "down --wipe x",
         "up --bogus",
+        "up --only zookeeper",
+        "up --only ,",
+        "up --only kafka,",
         "train x",
         "token",
         "token nobody",
@@ -42,6 +46,29 @@ class LauncherTest {
         .contains(" (expected: ")
         .hasLineCount(1);
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedLeavesNothingBehind() throws Exception {
+    run("up --only zookeeper");
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"up", "down", "status", "token maria", "demo", "train"})
+  void aPortThatIsNoneIsNotUnderstoodByAnyCommand(String line) {
+    int exit =
+        Launcher.run(
+            () -> Settings.read(folder, Map.of("ACCESS_PORT", "abc")),
+            List.of(line.split(" ")),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualToIgnoringNewLines(
+            "error: ACCESS_PORT: \"abc\" (expected: a port from 1 to 65535)");
   }
 
   @Test
@@ -76,7 +103,7 @@ class LauncherTest {
   private int run(String line) throws Exception {
     var settings = SettingsFixture.withFreePorts(folder.resolve("run"));
     return Launcher.run(
-        settings,
+        () -> settings,
         List.of(line.split(" ")),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8));

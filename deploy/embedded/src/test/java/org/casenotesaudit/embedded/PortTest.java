@@ -46,14 +46,15 @@ class PortTest {
   @ValueSource(strings = {"kafka", "0", "65536", "-1", "80 80"})
   void whatIsNoPortIsRefusedWithTheNameOfTheVariable(String text) {
     assertThatThrownBy(() -> Port.numbers(Map.of("KAFKA_PORT", text), Map.of()))
-        .isInstanceOf(CommandFailedException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessage("KAFKA_PORT: \"" + text + "\" (expected: a port from 1 to 65535)");
   }
 
   @Test
   void twoPartsCannotShareAPort() {
     assertThatThrownBy(() -> Port.numbers(Map.of("OIDC_PORT", "8080"), Map.of()))
-        .isInstanceOf(CommandFailedException.class)
+        .isInstanceOf(UsageException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("ALERTS_PORT")
         .hasMessageContaining("OIDC_PORT");
   }

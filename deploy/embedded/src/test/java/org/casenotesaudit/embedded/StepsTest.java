@@ -33,10 +33,15 @@ class StepsTest {
 
   @Test
   void anUnknownNameIsRefusedWithTheKnownOnes() {
-    assertThatThrownBy(() -> Steps.only(all(), List.of("zookeeper")))
-        .isInstanceOf(CommandFailedException.class)
+    assertThatThrownBy(() -> Steps.requireKnown(List.of("kafka", "zookeeper")))
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("zookeeper")
         .hasMessageContaining("kafka");
+  }
+
+  @Test
+  void everyStepIsKnown() throws Exception {
+    Steps.requireKnown(all().stream().map(Steps.Step::name).toList());
   }
 
   @Test

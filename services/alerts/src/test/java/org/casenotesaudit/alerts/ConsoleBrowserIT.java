@@ -174,6 +174,10 @@ class ConsoleBrowserIT {
           .isEqualTo(asked);
       assertThat(page).hasURL(before);
       picture(page, "7-resolved-with-name");
+      assertThat(page.locator("#looks .moj-timeline").first()).isHidden();
+      page.locator("#looks summary").press("Enter");
+      assertThat(page.locator("#looks .moj-timeline").first()).isVisible();
+      picture(page, "14-looks");
 
       page.navigate(ALERTS.server.getURL() + asked);
       assertThat(page.getByText("In the ledger at index 1234")).isVisible();

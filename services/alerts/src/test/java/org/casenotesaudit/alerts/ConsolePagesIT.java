@@ -114,4 +114,24 @@ class ConsolePagesIT {
         .hasSize(3);
     assertThat(revisions).contains("1 Mar 2026, 09:14:03", "1 Mar 2026, 09:14:41");
   }
+
+  @Test
+  void looksAreFoldedUnderTheTimelineEachWithItsPlaceInTheLedger() {
+    String concern = aConcern().concern();
+    page(concern);
+    page(concern);
+
+    String body = page(concern).body();
+
+    String timeline = body.substring(body.indexOf("id=\"timeline\""));
+    String steps = timeline.substring(0, timeline.indexOf("<details"));
+    String looks = timeline.substring(timeline.indexOf("<details"));
+    assertThat(steps).contains("Concern opened.").doesNotContain("Looked at");
+    assertThat(looks).containsOnlyOnce("Looked at 3 times by one person, first ");
+    assertThat(looks.split("hx-get=\"" + concern + "/proof/", -1)).hasSize(4);
+    assertThat(alerts.get(OMAR, "/v1" + concern).json().path("timeline").findValuesAsText("what"))
+        .as("on record stay all of them, and the one that asks")
+        .filteredOn("VIEWED"::equals)
+        .hasSize(4);
+  }
 }

@@ -27,7 +27,6 @@ public final class Benchmarks {
       return 0;
     } catch (IllegalArgumentException mistake) {
       err.println("error: " + mistake.getMessage());
-      err.println("deploy/bench --help says what can be measured");
       return 2;
     } catch (IllegalStateException | IOException failure) {
       err.println("error: " + Objects.requireNonNullElse(failure.getMessage(), failure.toString()));

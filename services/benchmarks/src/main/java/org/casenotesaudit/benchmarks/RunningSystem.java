@@ -102,9 +102,14 @@ final class RunningSystem {
     String token = read(process.getInputStream());
     // Read when the token has come: the little that a command complains of fits into the pipe.
     String complaint = read(process.getErrorStream());
-    if (process.waitFor() != 0) {
-      throw new IOException(
-          "deploy/token " + person + ": " + complaint.replaceFirst("error: ", ""));
+    int exit = process.waitFor();
+    if (exit != 0) {
+      String said = "deploy/token " + person + ": " + complaint.replaceFirst("error: ", "");
+      if (exit == 2) {
+        // It reads the same variables: what it does not understand in them is not understood here.
+        throw new IllegalArgumentException(said);
+      }
+      throw new IOException(said);
     }
     tokens.put(person, token);
     return token;

@@ -34,7 +34,18 @@ class BenchmarksTest {
   void whatIsNotUnderstoodIsRefused(String line) {
     assertThat(run(line.split(" "))).isEqualTo(2);
 
-    assertThat(said()).startsWith("error: ").contains("(expected: ");
+    assertThat(said()).startsWith("error: ").contains("(expected: ").hasLineCount(1);
+  }
+
+  @Test
+  void aPortThatIsNoneIsRefusedInTheWordsOfTheCommandThatReadIt() throws IOException {
+    tokenCommand(
+        "echo 'error: ACCESS_PORT: \"abc\" (expected: a port from 1 to 65535)' >&2; exit 2");
+
+    assertThat(run("latency")).isEqualTo(2);
+
+    assertThat(said())
+        .matches("error: deploy/token maria: ACCESS_PORT: \"abc\" \\(expected: .*\\)\\R");
   }
 
   @Test

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.casenotesaudit.ledger.LedgerException;
 import org.casenotesaudit.ledger.history.Finding;
 import org.casenotesaudit.ledger.history.HistoryArchive;
+import org.casenotesaudit.ledger.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,9 @@ import picocli.CommandLine.Spec;
       "Checks a file: a history of a client (.zip), a proof of one entry (.tlog-proof), or a whole"
           + " log in a folder or at an address.",
       "A proof needs its entry. Ours carry it in their \"extra\" line; otherwise give it with"
-          + " --entry."
+          + " --entry.",
+      "Without --vkey or --keys a history is checked with the keys inside it. That shows only that"
+          + " it agrees with itself, and ends with 3, never 0."
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE|DIR|URL", description = "The file, folder or address of a log.")
@@ -48,15 +52,18 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var result = check();
+    var trusted = keys.read();
+    var result = check(trusted);
+    if (trusted.isEmpty()) {
+      result = result.withOwnKeys();
+    }
     if (spec != null) {
       result.print(spec.commandLine().getOut(), json);
     }
     return result.exitCode();
   }
 
-  private Result check() throws IOException {
-    var trusted = keys.read();
+  private Result check(List<VerifierKey> trusted) throws IOException {
     if (entry != null && !isProof()) {
       throw new UsageException(
           "--entry: only a .tlog-proof needs it (expected: no --entry with " + place + ")");

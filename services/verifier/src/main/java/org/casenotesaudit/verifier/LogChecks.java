@@ -32,7 +32,7 @@ final class LogChecks {
       throws IOException {
     if (trusted.isEmpty()) {
       throw new UsageException(
-          "A log's files hold no key. Give the log's key with --vkey or --keys.");
+          "no key (expected: the log's, with --vkey or --keys; a log's files hold none)");
     }
     var contents = anyEntries ? Contents.ANYTHING : Contents.CASE_NOTES_AUDIT;
     return sentences(LogAudit.audit(source, new AuditRequest(trusted, older, contents), progress));

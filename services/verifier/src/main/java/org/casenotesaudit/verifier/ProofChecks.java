@@ -21,7 +21,7 @@ final class ProofChecks {
   static Result check(byte[] file, Optional<byte[]> entry, List<VerifierKey> trusted) {
     if (trusted.isEmpty()) {
       throw new UsageException(
-          "A proof file holds no key. Give the log's key with --vkey or --keys.");
+          "no key (expected: the log's, with --vkey or --keys; a proof file holds none)");
     }
     var proof = TlogProof.parse(file);
     var bytes = entry.or(() -> proof.extra().map(TlogProof.Extra::bytes));

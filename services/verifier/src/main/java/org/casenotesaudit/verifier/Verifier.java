@@ -6,8 +6,7 @@ import picocli.CommandLine.Command;
 
 /**
  * Checks what an agency hands out: a proof of one entry, a client's history, or the whole log.
- * Works offline, says in plain sentences what was proven, and exits 0 only if all of it was; 1
- * names the first thing wrong; 2 is a wrong call.
+ * Works offline, says in plain sentences what was proven, and exits 0 only if all of it was.
  */
 @Command(
     name = "verifier",
@@ -19,9 +18,16 @@ import picocli.CommandLine.Command;
     exitCodeList = {
       "0:everything that was asked for was proven",
       "1:something is wrong; it is named",
-      "2:the command was used wrongly, or a file or address cannot be read"
+      "2:the command was used wrongly, or a file or address cannot be read",
+      "3:consistent in itself, but checked only with keys that came with it: nobody vouched for"
+          + " them"
     })
 public final class Verifier {
+  static final int PROVEN = 0;
+  static final int WRONG = 1;
+  static final int NOT_UNDERSTOOD = 2;
+  static final int CONSISTENT_ONLY = 3;
+
   private Verifier() {}
 
   public static void main(String[] arguments) {
@@ -30,12 +36,20 @@ public final class Verifier {
 
   static CommandLine commandLine() {
     return new CommandLine(new Verifier())
-        .setExitCodeExceptionMapper(problem -> problem instanceof LedgerException ? 1 : 2)
+        .setParameterExceptionHandler(
+            (mistake, arguments) -> {
+              say(mistake.getCommandLine(), Problems.sentence(mistake));
+              return NOT_UNDERSTOOD;
+            })
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> {
-              command.getErr().println(Problems.sentence(problem));
-              command.getErr().flush();
-              return problem instanceof LedgerException ? 1 : 2;
+              say(command, Problems.sentence(problem));
+              return problem instanceof LedgerException ? WRONG : NOT_UNDERSTOOD;
             });
+  }
+
+  private static void say(CommandLine command, String sentence) {
+    command.getErr().println(sentence);
+    command.getErr().flush();
   }
 }

@@ -48,13 +48,24 @@ class CheckCommandTest {
   }
 
   @Test
-  void withoutAKeyItSaysThatTheKeyCameWithTheFile() {
+  void withoutAKeyNothingIsVerifiedHoweverConsistentTheFileIs() throws IOException {
     var run = Run.verifier("check", history);
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out())
         .contains(
+            "Consistent: All 9 entries are in the log",
             "a key that came with the archive itself",
-            "Not shown: That the key is the log's: no key was given");
+            "Not shown: That the key is the log's: no key was given")
+        .doesNotContain("Proven:", "OK:");
+    assertThat(run.out().lines().toList().getLast())
+        .startsWith("NOT VERIFIED: this agrees with itself, but nobody vouched for the key")
+        .endsWith("check again with --keys or --vkey.");
+
+    var bad = Files.readAllBytes(history);
+    bad[bad.length / 2] ^= 1;
+    var damaged = Run.verifier("check", log.file("bad.zip", bad));
+    assertThat(damaged.exitCode()).isEqualTo(1);
+    assertThat(damaged.out()).startsWith("WRONG: ").contains("FAILED");
   }
 
   @Test
@@ -265,9 +276,14 @@ class CheckCommandTest {
     assertThat(Json.parse(good.out().getBytes(StandardCharsets.UTF_8)))
         .isInstanceOfSatisfying(
             Json.Object.class, o -> assertThat(o.member("ok")).contains(Json.flag(true)));
+    assertThat(good.out()).contains("\"ok\":true,\"ownKeys\":false,");
     var bad = Run.verifier("check", proof, "--vkey", log.vkey(), "--json", "--entry", history);
     assertThat(bad.exitCode()).isEqualTo(1);
-    assertThat(bad.out()).startsWith("{\"notShown\":[],\"ok\":false,\"proven\":[],\"wrong\":[\"");
+    assertThat(bad.out())
+        .startsWith("{\"notShown\":[],\"ok\":false,\"ownKeys\":false,\"proven\":[],\"wrong\":[\"");
+    var unvouched = Run.verifier("check", history, "--json");
+    assertThat(unvouched.exitCode()).isEqualTo(3);
+    assertThat(unvouched.out()).contains("\"ok\":false,\"ownKeys\":true,", "\"wrong\":[]");
   }
 
   @Test
@@ -287,5 +303,37 @@ class CheckCommandTest {
     assertThat(Run.verifier("check", folder.resolve("log")).exitCode()).isEqualTo(2);
     assertThat(Run.verifier("nonsense").exitCode()).isEqualTo(2);
     assertThat(Run.verifier("--help").exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--bogus",
+        "nonsense",
+        "",
+        "check",
+        "check FILE --bogus",
+        "check FILE more",
+        "check FILE --vkey",
+        "check FILE --vkey nonsense",
+        "check nothing.zip",
+        "audit FILE --bogus",
+        "mirror FILE"
+      })
+  void whatIsNotUnderstoodIsOneLineWithFoundAndExpected(String line) {
+    var words = line.replace("FILE", history.toString()).split(" ");
+    var run = Run.verifier((Object[]) (line.isEmpty() ? new String[0] : words));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: ").contains(" (expected: ").hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void anUnknownOptionIsNamedWithWhatTheCommandTakes() {
+    assertThat(Run.verifier("check", history, "--bogus").err())
+        .startsWith("error: \"--bogus\" (expected: verifier check [-hV] ")
+        .endsWith("FILE|DIR|URL)" + System.lineSeparator());
+    assertThat(Run.verifier("--bogus").err())
+        .isEqualToIgnoringNewLines("error: \"--bogus\" (expected: check, audit, mirror or --help)");
   }
 }

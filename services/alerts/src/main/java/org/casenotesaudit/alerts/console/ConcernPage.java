@@ -23,7 +23,7 @@ public record ConcernPage(
     List<Fact> facts,
     Narrative narrative,
     List<Revision> revisions,
-    List<Moment> timeline,
+    Timeline timeline,
     List<Moment> comments,
     Actions actions,
     @Nullable Name name,
@@ -49,6 +49,16 @@ public record ConcernPage(
   /** Something at a time. */
   public record Moment(
       String at, String who, String what, @Nullable String words, @Nullable String eventId) {}
+
+  /**
+   * What happened, oldest first.
+   *
+   * @param looks who looked at the concern, null while nobody has
+   */
+  public record Timeline(List<Moment> steps, @Nullable Looks looks) {}
+
+  /** All looks at a concern, under one line that sums them up. */
+  public record Looks(String summary, List<Moment> moments) {}
 
   /** What the viewer may do now. */
   public record Actions(

@@ -3,10 +3,8 @@ package org.casenotesaudit.alerts.console;
 import io.micronaut.security.authentication.Authentication;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.casenotesaudit.alerts.concern.Alert;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.ConcernKind;
@@ -16,7 +14,6 @@ import org.casenotesaudit.alerts.concern.JudgementRevision;
 import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.Reference;
 import org.casenotesaudit.alerts.concern.RuleFamily;
-import org.casenotesaudit.alerts.concern.RuleText;
 import org.casenotesaudit.alerts.concern.VerdictText;
 import org.casenotesaudit.alerts.concern.Words;
 import org.casenotesaudit.alerts.concern.WorkerId;
@@ -29,7 +26,6 @@ import org.casenotesaudit.alerts.console.ConcernPage.Revision;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls.ClientName;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls.StatedReason;
 import org.casenotesaudit.alerts.review.ConcernFile;
-import org.casenotesaudit.alerts.store.ConcernRecord.HistoryEntry;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.Resolution;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +84,13 @@ final class ConcernPages {
         facts(concern, viewer),
         ConcernNarrative.tell(concern, file.members(), file.judgements()),
         revisions(file),
-        timeline(file, viewer),
+        ConcernTimeline.of(file.members(), file.history(), viewer),
         file.comments().stream()
             .map(
                 comment ->
                     new Moment(
                         Words.shortTime(comment.writtenAt()),
-                        person(comment.author(), viewer),
+                        ConcernTimeline.person(comment.author(), viewer),
                         "",
                         comment.words(),
                         null))
@@ -181,93 +177,6 @@ final class ConcernPages {
         revision.triggeredByEventId() == null ? "First judgement" : "A fact recorded later",
         revision.eventId(),
         revision.packDigest().substring(0, Math.min(12, revision.packDigest().length())));
-  }
-
-  private static List<Moment> timeline(ConcernFile file, WorkerId viewer) {
-    List<At> moments = new ArrayList<>();
-    Set<String> accesses = new HashSet<>();
-    for (Member member : file.members()) {
-      Alert alert = member.alert();
-      // Several alerts of one access tell of it once; two accesses that look alike stay two.
-      if (accesses.add(alert.accessId())) {
-        moments.add(
-            new At(
-                alert.accessAt(),
-                new Moment(
-                    Words.shortTimeToTheSecond(alert.accessAt()),
-                    Reference.of(alert.worker()),
-                    "The access: "
-                        + Words.did(alert.action())
-                        + " "
-                        + Words.what(alert.recordKind())
-                        + ".",
-                    null,
-                    null)));
-      }
-      moments.add(
-          new At(
-              alert.raisedAt(),
-              new Moment(
-                  Words.shortTimeToTheSecond(alert.raisedAt()),
-                  "the rule pack",
-                  "Alert raised: " + RuleText.of(alert.ruleId()).title() + since(member),
-                  null,
-                  alert.eventId())));
-    }
-    for (HistoryEntry entry : file.history()) {
-      moments.add(new At(entry.at(), moment(entry, viewer)));
-    }
-    return moments.stream().sorted(java.util.Comparator.comparing(At::at)).map(At::moment).toList();
-  }
-
-  private static String since(Member member) {
-    if (member.moved()) {
-      return " (now in another concern).";
-    }
-    return member.withdrawn() ? " (withdrawn since)." : ".";
-  }
-
-  private record At(java.time.Instant at, Moment moment) {}
-
-  private static Moment moment(HistoryEntry entry, WorkerId viewer) {
-    return new Moment(
-        Words.shortTimeToTheSecond(entry.at()),
-        entry.actor() == null ? "the console" : person(entry.actor(), viewer).replace("You", "you"),
-        what(entry, viewer),
-        entry.words(),
-        entry.eventId());
-  }
-
-  private static String what(HistoryEntry entry, WorkerId viewer) {
-    return switch (entry.what()) {
-      case OPENED -> "Concern opened.";
-      case ALERT_JOINED -> "Another alert joined.";
-      case ALERT_WITHDRAWN -> "An alert was withdrawn: a later revision no longer holds it.";
-      case ALERT_MOVED ->
-          "An alert left: a later revision holds it for something else, in another concern.";
-      case CLOSED_AS_WITHDRAWN -> "Closed: no alert in it stands any more.";
-      case OPENED_AGAIN_BY_ALERT -> "Opened again: an alert was raised.";
-      case VIEWED -> "Looked at this concern.";
-      case NAME_SHOWN -> "Was shown the client's name.";
-      case REASON_SHOWN -> "Read why glass was broken.";
-      case ASSIGNED ->
-          entry.detail() == null
-              ? "Released it: nobody is assigned."
-              : "Assigned it to "
-                  + QueuePages.assignee(new WorkerId(entry.detail()), viewer).replace("You", "you")
-                  + ".";
-      case COMMENTED -> "Commented.";
-      case RESOLVED ->
-          "Resolved as: "
-              + Words.resolution(
-                  Resolution.valueOf(entry.detail() == null ? "UNKNOWN" : entry.detail()))
-              + ".";
-      case REOPENED -> "Opened again.";
-    };
-  }
-
-  private static String person(WorkerId worker, WorkerId viewer) {
-    return worker.equals(viewer) ? "You" : Reference.of(worker);
   }
 
   private static List<Choice> choices(String chosen) {
