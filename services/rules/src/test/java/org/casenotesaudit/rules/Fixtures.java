@@ -185,7 +185,11 @@ final class Fixtures {
     }
 
     Story refusal(double from) {
-      return authority("refusal", AuthorityKind.OWN_CONSENT, true, from, Set.of());
+      return refusal(AuthorityKind.OWN_CONSENT, from, Set.of());
+    }
+
+    Story refusal(AuthorityKind kind, double from, Set<Purpose> purposes) {
+      return authority("refusal", kind, true, from, purposes);
     }
 
     private Story authority(

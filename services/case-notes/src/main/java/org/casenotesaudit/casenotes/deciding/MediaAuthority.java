@@ -50,16 +50,22 @@ public record MediaAuthority(
   }
 
   /**
-   * Whether a refusal stands against this authority. A competent person's refusal is theirs:
-   * another's consent never silently overrides it, their own does if they gave it afterwards. The
-   * same rule as judging has in {@code services/rules}, {@code MediaAuthorities}.
+   * Whether a refusal stands against this authority. A competent person's consent and refusal are
+   * theirs: what another says for them never silently overrides either. Of two answers of one side
+   * the later one is a change of mind. The same rule as judging has in {@code services/rules},
+   * {@code MediaAuthorities}.
    */
   boolean yieldsTo(MediaAuthority refusal) {
+    boolean changedSince = recordedAt.isAfter(refusal.recordedAt);
     return switch (kind) {
-      case CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY -> true;
-      case OWN_CONSENT, UNKNOWN -> !recordedAt.isAfter(refusal.recordedAt);
+      case CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY -> !refusal.isForAnother() || !changedSince;
+      case OWN_CONSENT, UNKNOWN -> !refusal.isForAnother() && !changedSince;
       case BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY, LEGAL_HOLD, EMERGENCY -> false;
     };
+  }
+
+  private boolean isForAnother() {
+    return kind == AuthorityKind.CONSENT_FOR_CHILD || kind == AuthorityKind.ATTORNEY_OR_DEPUTY;
   }
 
   /** Consent is somebody's to give for themselves or their ward, and says nothing for others. */

@@ -83,6 +83,25 @@ class HeldRecordingTest {
   }
 
   @Test
+  void aParentsRefusalTakesNoneOfTheChildsOwnConsentButThatOfAParent() {
+    Instant first = BEFORE.minusSeconds(60);
+    MediaAuthority childs = authority(AuthorityKind.OWN_CONSENT, false, Set.of(), always(), first);
+    MediaAuthority parents =
+        authority(AuthorityKind.CONSENT_FOR_CHILD, false, Set.of(), always(), first);
+    MediaAuthority parentRefuses =
+        authority(AuthorityKind.CONSENT_FOR_CHILD, true, Set.of(), always(), first.plusSeconds(1));
+    MediaAuthority parentThinksAgain =
+        authority(AuthorityKind.CONSENT_FOR_CHILD, false, Set.of(), always(), first.plusSeconds(2));
+    ReadRequest colin = asks(COLIN, "practitioner", ItemKind.MEDIA);
+
+    assertThat(permitted(colin, videoOf(withAuthorities(CLIENT, childs, parentRefuses)))).isTrue();
+    assertThat(refusal(colin, videoOf(withAuthorities(CLIENT, parents, parentRefuses))))
+        .hasValue(RefusalReason.MEDIA_HELD);
+    assertThat(permitted(colin, videoOf(withAuthorities(CLIENT, parentRefuses, parentThinksAgain))))
+        .isTrue();
+  }
+
+  @Test
   void whatNamesTheRecordingLiftsTheHoldAsLongAsItHolds() {
     ReadRequest colin = asks(COLIN, "practitioner", ItemKind.MEDIA);
     MediaAuthority withdrawn =

@@ -46,7 +46,10 @@ public record MediaAuthorities(
             .filter(one -> withdrawals.stream().noneMatch(withdrawn -> isOf(withdrawn, one)))
             .toList();
     List<AuthorityRecorded> refusals =
-        standing.stream().filter(AuthorityRecorded::refused).toList();
+        standing.stream()
+            .filter(AuthorityRecorded::refused)
+            .filter(refusal -> refusesPurpose(refusal, question.access()))
+            .toList();
     boolean opposed = !withdrawals.isEmpty() || !refusals.isEmpty();
     List<AuthorityRecorded> allowing =
         standing.stream()
@@ -105,15 +108,27 @@ public record MediaAuthorities(
     return withdrawn.authorityId().equals(authority.authorityId());
   }
 
-  /** A competent person's refusal is theirs: another's consent never silently overrides it. */
+  /**
+   * A competent person's consent and refusal are theirs: what another says for them never silently
+   * overrides either. Of two answers of one side the later one is a change of mind.
+   */
   private static boolean overrides(AuthorityRecorded refusal, AuthorityRecorded consent) {
+    boolean changedSince = consent.origin().recordedAt().isAfter(refusal.origin().recordedAt());
     return switch (consent.kind()) {
-      case CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY -> true;
-      // Consent asked for and given after the refusal is a change of mind.
-      case OWN_CONSENT, UNKNOWN ->
-          !consent.origin().recordedAt().isAfter(refusal.origin().recordedAt());
+      case CONSENT_FOR_CHILD, ATTORNEY_OR_DEPUTY -> !isForAnother(refusal.kind()) || !changedSince;
+      case OWN_CONSENT, UNKNOWN -> !isForAnother(refusal.kind()) && !changedSince;
       case BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY, LEGAL_HOLD, EMERGENCY -> false;
     };
+  }
+
+  private static boolean isForAnother(AuthorityKind kind) {
+    return kind == AuthorityKind.CONSENT_FOR_CHILD || kind == AuthorityKind.ATTORNEY_OR_DEPUTY;
+  }
+
+  /** Whoever refused some purposes refused no other; for making a recording none is stated. */
+  private static boolean refusesPurpose(AuthorityRecorded refusal, Access access) {
+    Set<Purpose> purposes = refusal.scope().purposes();
+    return purposes.isEmpty() || access.captured() || purposes.contains(access.purpose());
   }
 
   /**
