@@ -44,13 +44,14 @@ needs_build() {
   local jar oldest=$launcher
   for jar in "$launcher" "$project/deploy/embedded/target/registry/quarkus-run.jar" \
     "$project"/services/{case-notes,access,confidentiality,audit-trail,alerts}/target/app/*.jar \
-    "$project/services/verifier/target/verifier.jar" "$project/services/benchmarks/target/app/benchmarks.jar"; do
+    "$project/services/verifier/target/verifier.jar" "$project/services/benchmarks/target/app/benchmarks.jar" \
+    "$project/deploy/provision/target/app/provision.jar"; do
     [ -f "$jar" ] || return 0
     case $jar in *quarkus-run.jar) continue ;; esac # as old as its release
     [ "$jar" -nt "$oldest" ] || oldest=$jar
   done
   if [ "$stamp" -nt "$oldest" ]; then oldest=$stamp; fi
-  [ -n "$(find "$project/pom.xml" "$project/schemas" "$project/services" "$project/deploy/embedded" \
+  [ -n "$(find "$project/pom.xml" "$project/schemas" "$project/services" "$project/deploy/embedded" "$project/deploy/provision" "$project/deploy/images/kafka" \
     \( -name target -o -path '*/src/test' \) -prune -o \
     -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$oldest" -print -quit)" ]
 }

@@ -86,8 +86,7 @@ enum App {
     return switch (this) {
       case CASE_NOTES -> Map.of();
       case ACCESS -> Map.of("CASE_NOTES_URL", settings.http(Port.CASE_NOTES));
-      case AUDIT_TRAIL ->
-          Map.of("DATA_DIR", folder, "LOG_ORIGIN", "casenotesaudit.example/" + Settings.AGENCY_ID);
+      case AUDIT_TRAIL -> Map.of("DATA_DIR", folder, "LOG_ORIGIN", Settings.LOG_ORIGIN);
       case CONFIDENTIALITY -> Map.of("DATA_DIR", folder);
       case ALERTS ->
           Map.of(

@@ -1,38 +1,23 @@
 package org.casenotesaudit.embedded;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
+import static org.casenotesaudit.provision.Databases.database;
+import static org.casenotesaudit.provision.Databases.migrateRole;
+import static org.casenotesaudit.provision.Databases.runRole;
+
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 
 /**
- * One database and two roles per application: "migrate" owns the schema, "run" reads and writes
- * rows and can change no table. Passwords are random and lie in files that only their owner reads.
+ * Where each application's database is, and with which passwords: random ones, in files that only
+ * their owner reads.
  */
 final class Databases {
-  /** All that use PostgreSQL; the registry, too, so that its schema ids survive a restart. */
-  static final List<String> USERS =
-      List.of("registry", "case-notes", "access", "confidentiality", "audit-trail", "alerts");
-
   private final Settings settings;
   private final Postgres postgres;
 
   Databases(Settings settings, Postgres postgres) {
     this.settings = settings;
     this.postgres = postgres;
-  }
-
-  static String database(String user) {
-    return user.replace('-', '_');
-  }
-
-  static String migrateRole(String user) {
-    return database(user) + "_migrate";
-  }
-
-  static String runRole(String user) {
-    return database(user) + "_run";
   }
 
   private String password(String role) {
@@ -68,56 +53,13 @@ final class Databases {
 
   /** Makes what is missing; what is there keeps its data and gets the password of its file. */
   void provision() {
-    try (var cluster = DriverManager.getConnection(postgres.url("postgres"), postgres.login())) {
-      for (var user : USERS) {
-        role(cluster, migrateRole(user));
-        role(cluster, runRole(user));
-        if (!exists(cluster, "select 1 from pg_database where datname = ?", database(user))) {
-          execute(
-              cluster, "create database %s owner %s".formatted(database(user), migrateRole(user)));
-        }
-        grant(user);
-      }
+    try {
+      new org.casenotesaudit.provision.Databases(
+              postgres.server(), postgres.login(), this::password)
+          .provision();
     } catch (SQLException failed) {
       throw new CommandFailedException(
           "the databases cannot be made: " + failed.getMessage(), failed);
-    }
-  }
-
-  private void role(Connection cluster, String role) throws SQLException {
-    if (!exists(cluster, "select 1 from pg_roles where rolname = ?", role)) {
-      execute(cluster, "create role " + role + " login");
-    }
-    // The password is ours and has no quote in it; a role takes no bind variable.
-    execute(cluster, "alter role %s password '%s'".formatted(role, password(role)));
-  }
-
-  private void grant(String user) throws SQLException {
-    var database = database(user);
-    var migrate = migrateRole(user);
-    var run = runRole(user);
-    try (var inside = DriverManager.getConnection(postgres.url(database), postgres.login())) {
-      execute(inside, "revoke all on database %s from public".formatted(database));
-      execute(inside, "grant connect on database %s to %s, %s".formatted(database, migrate, run));
-      execute(inside, "alter schema public owner to " + migrate);
-      execute(inside, "grant usage on schema public to " + run);
-      var defaults = "alter default privileges for role %s grant ".formatted(migrate);
-      execute(inside, defaults + "select, insert, update, delete on tables to " + run);
-      execute(inside, defaults + "usage, select on sequences to " + run);
-    }
-  }
-
-  private static boolean exists(Connection connection, String query, String name)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(query)) {
-      statement.setString(1, name);
-      return statement.executeQuery().next();
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

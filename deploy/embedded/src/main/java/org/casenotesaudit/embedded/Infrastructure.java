@@ -1,7 +1,6 @@
 package org.casenotesaudit.embedded;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,18 +69,12 @@ final class Infrastructure {
   Part issuer() throws IOException {
     var folder = Files.createDirectories(settings.processFolder(Steps.ISSUER));
     var page = folder.resolve("login.html");
-    try (var template = Infrastructure.class.getResourceAsStream("/login.html")) {
-      if (template == null) {
-        throw new IllegalStateException("login.html is not packed with the launcher");
-      }
-      var text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
-      Files.writeString(page, IssuerConfiguration.loginPage(text));
-    }
+    Files.writeString(page, IssuerConfiguration.loginPage(settings.issuer()));
     var key =
         Secrets.readOrMake(
             settings.secret("issuer-signing-key"), IssuerConfiguration::newSigningKey);
     var configuration = settings.secret("issuer-configuration");
-    Secrets.write(configuration, IssuerConfiguration.json(key, page.toString()));
+    Secrets.write(configuration, IssuerConfiguration.json(key, page.toString(), settings.issuer()));
     var environment =
         Map.of(
             "SERVER_HOSTNAME",

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,8 +64,13 @@ final class IssuerConfiguration {
     }
   }
 
-  /** The server's configuration file. It holds the private key: mode 600. */
-  static String json(String signingKey, String loginPageFile) {
+  /**
+   * The server's configuration file. It holds the private key: mode 600.
+   *
+   * @param issuer by which every token names it; left alone, that would be the address by which it
+   *     was asked, and containers ask by another than people
+   */
+  static String json(String signingKey, String loginPageFile, String issuer) {
     var mappings = new ArrayList<Map<String, Object>>();
     SERVICES.forEach(
         (client, service) ->
@@ -71,6 +78,8 @@ final class IssuerConfiguration {
                 mapping(
                     client,
                     Map.of(
+                        "iss",
+                        issuer,
                         "sub",
                         client,
                         "aud",
@@ -80,7 +89,7 @@ final class IssuerConfiguration {
                         "roles",
                         service.roles()))));
     for (var person : DemoPerson.values()) {
-      mappings.add(mapping(person.clientId(), person.claims()));
+      mappings.add(mapping(person.clientId(), claimsOf(person, issuer)));
     }
     return write(
         Map.of(
@@ -104,22 +113,33 @@ final class IssuerConfiguration {
     return Map.of("requestParam", "client_id", "match", clientId, "claims", claims);
   }
 
-  /** The sign-in page: one button for each person, in place of names and passwords. */
-  static String loginPage(String template) {
-    return template
-        .replace("<!-- console people -->", buttons(true))
-        .replace("<!-- other people -->", buttons(false));
+  private static Map<String, Object> claimsOf(DemoPerson person, String issuer) {
+    var claims = new LinkedHashMap<>(person.claims());
+    claims.put("iss", issuer);
+    return claims;
   }
 
-  private static String buttons(boolean forConsole) {
+  /** The sign-in page: one button for each person, in place of names and passwords. */
+  static String loginPage(String issuer) throws IOException {
+    try (var template = IssuerConfiguration.class.getResourceAsStream("/login.html")) {
+      if (template == null) {
+        throw new IllegalStateException("login.html is not packed with the launcher");
+      }
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("<!-- console people -->", buttons(true, issuer))
+          .replace("<!-- other people -->", buttons(false, issuer));
+    }
+  }
+
+  private static String buttons(boolean forConsole, String issuer) {
     return Arrays.stream(DemoPerson.values())
         .filter(person -> person.usesConsole() == forConsole)
-        .map(IssuerConfiguration::button)
+        .map(person -> button(person, issuer))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String button(DemoPerson person) {
-    var claims = new LinkedHashMap<>(person.claims());
+  private static String button(DemoPerson person, String issuer) {
+    var claims = new LinkedHashMap<>(claimsOf(person, issuer));
     // The id token's audience must name the client that asked for it.
     var audience = new ArrayList<>(person.audience());
     audience.add(CONSOLE_CLIENT_ID);

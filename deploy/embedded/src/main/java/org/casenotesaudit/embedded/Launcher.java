@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * Main class behind the commands in {@code deploy/}: {@code up}, {@code down}, {@code status},
- * {@code token}, {@code demo}, {@code train}. Exit code 0 only when all that was asked for
- * happened, 1 when not, 2 when the question was not understood.
+ * {@code token}, {@code demo}, {@code train}, and {@code compose-files} and {@code people} behind
+ * those in {@code deploy/compose}. Exit code 0 only when all that was asked for happened, 1 when
+ * not, 2 when the question was not understood.
  */
 public final class Launcher {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,6 +73,8 @@ public final class Launcher {
       case "token" -> token(rest);
       case "demo" -> demo(rest);
       case "train" -> train(rest);
+      case "compose-files" -> composeFiles(rest);
+      case "people" -> people(rest);
       default -> throw refused(List.of(command), "up, down, status, token, demo or train");
     };
   }
@@ -110,6 +113,24 @@ public final class Launcher {
     var said = new Progress(progress);
     new Training(settings, said).run();
     progress.printf("trained in %.0f s; the next deploy/up starts from it%n", said.seconds());
+    return 0;
+  }
+
+  /** What deploy/compose/up needs before its containers start. */
+  private int composeFiles(List<String> rest) throws IOException {
+    if (!rest.isEmpty()) {
+      throw refused(rest, "nothing");
+    }
+    new ComposeFiles(settings).write();
+    return 0;
+  }
+
+  /** The demo people, for a system that something else started. */
+  private int people(List<String> rest) throws InterruptedException {
+    if (!rest.isEmpty()) {
+      throw refused(rest, "nothing");
+    }
+    new DemoDirectory(settings).fill();
     return 0;
   }
 

@@ -71,7 +71,11 @@ final class Postgres {
   }
 
   String url(String database) {
-    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.port(Port.POSTGRES), database);
+    return server() + "/" + database;
+  }
+
+  String server() {
+    return "jdbc:postgresql://127.0.0.1:" + settings.port(Port.POSTGRES);
   }
 
   /** The superuser's login; only the launcher has it. */

@@ -22,6 +22,9 @@ record Settings(Path project, Path run, Map<Port, Integer> ports, boolean traini
   /** The agency of the one-machine default. */
   static final String AGENCY_ID = "demo";
 
+  /** Name of its log, and of the key that signs it. */
+  static final String LOG_ORIGIN = "casenotesaudit.example/" + AGENCY_ID;
+
   static Settings read(Path project, Map<String, String> environment) {
     var folder = environment.getOrDefault("RUN_DIR", "");
     var run = project.resolve(folder.isBlank() ? ".run" : folder).toAbsolutePath().normalize();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.jwk.RSAKey;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import no.nav.security.mock.oauth2.OAuth2Config;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class IssuerConfigurationTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ISSUER = "http://127.0.0.1:8086/default";
   private static final String KEY = IssuerConfiguration.newSigningKey();
 
   @Test
@@ -26,7 +26,8 @@ class IssuerConfigurationTest {
 
   @Test
   void theSignInServerSignsWithOurKeyAndNotWithTheOneInItsJar() {
-    var config = OAuth2Config.Companion.fromJson(IssuerConfiguration.json(KEY, "login.html"));
+    var config =
+        OAuth2Config.Companion.fromJson(IssuerConfiguration.json(KEY, "login.html", ISSUER));
 
     var shown = config.getTokenProvider().publicJwkSet("default").toString();
 
@@ -55,9 +56,10 @@ class IssuerConfigurationTest {
   }
 
   @Test
-  void everyTokenNamesItsSubjectAgencyAndAudience() throws Exception {
+  void everyTokenNamesItsIssuerSubjectAgencyAndAudience() throws Exception {
     for (var mapping : mappings()) {
       var claims = mapping.path("claims");
+      assertThat(claims.path("iss").asText()).isEqualTo(ISSUER);
       assertThat(claims.path("sub").asText()).isNotEmpty();
       assertThat(claims.path("agency").asText()).isEqualTo("demo");
       assertThat(claims.path("aud").isArray()).isTrue();
@@ -67,23 +69,19 @@ class IssuerConfigurationTest {
 
   @Test
   void theSignInPageOffersEverybodyAndSaysThatThereAreNoPasswords() throws Exception {
-    String template;
-    try (var in = IssuerConfiguration.class.getResourceAsStream("/login.html")) {
-      template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    var page = IssuerConfiguration.loginPage(template);
+    var page = IssuerConfiguration.loginPage(ISSUER);
 
     for (var person : DemoPerson.values()) {
       assertThat(page).contains("value=\"" + person.subject() + "\"");
     }
     assertThat(page).contains("no passwords").contains("&quot;console&quot;");
-    assertThat(page).doesNotContain("http://").doesNotContain("https://").doesNotContain("<!-- ");
+    assertThat(page.replace(ISSUER, "")).doesNotContain("http://").doesNotContain("https://");
+    assertThat(page).doesNotContain("<!-- ");
   }
 
   private static List<JsonNode> mappings() throws Exception {
     var list = new ArrayList<JsonNode>();
-    JSON.readTree(IssuerConfiguration.json(KEY, "login.html"))
+    JSON.readTree(IssuerConfiguration.json(KEY, "login.html", ISSUER))
         .path("tokenCallbacks")
         .path(0)
         .path("requestMappings")

@@ -1,7 +1,12 @@
 package org.casenotesaudit.messaging.provision;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.serde.RegistrySettings;
 
 /**
@@ -10,50 +15,49 @@ import org.casenotesaudit.messaging.serde.RegistrySettings;
  */
 public final class Provision {
 
+  private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(30);
+
   private Provision() {}
 
   /** With as few in-sync replicas as the replication factor can lose one: 2 of 3, else 1. */
   public static void run(String bootstrapServers, String registryUrl, int replicationFactor) {
-    run(bootstrapServers, registryUrl, replicationFactor, replicationFactor >= 3 ? 2 : 1);
+    run(bootstrapServers, registryUrl, Replication.of(replicationFactor));
   }
 
   /**
-   * @param minInSyncReplicas how many replicas must have a record before it counts as written
    * @throws DriftException if a topic exists that differs from the catalogue
    * @throws IllegalStateException if the cluster or the registry does not do as asked
    */
-  public static void run(
-      String bootstrapServers, String registryUrl, int replicationFactor, int minInSyncReplicas) {
-    TopicProvision.run(
-        Map.of("bootstrap.servers", bootstrapServers), replicationFactor, minInSyncReplicas);
+  public static void run(String bootstrapServers, String registryUrl, Replication replication) {
+    try (Admin admin = open(bootstrapServers)) {
+      new TopicProvision(admin, replication).run();
+    }
     SubjectProvision.run(new RegistrySettings(registryUrl, false));
   }
 
   /**
-   * Reads KAFKA_BOOTSTRAP_SERVERS, SCHEMA_REGISTRY_URL, REPLICATION_FACTOR (1) and
-   * MIN_INSYNC_REPLICAS from the environment. Exits 0 only when everything is as the catalogue
-   * says.
+   * What {@link #run} would create, or would fail at, in words: one line each with found and
+   * expected; empty when everything is as the catalogue says. Changes nothing.
+   *
+   * @throws IllegalStateException if the cluster or the registry does not answer
    */
-  public static void main(String[] args) {
-    int replicationFactor = Integer.parseInt(environment("REPLICATION_FACTOR", "1"));
-    String minInSync = replicationFactor >= 3 ? "2" : "1";
-    try {
-      run(
-          environment("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
-          environment("SCHEMA_REGISTRY_URL", "http://127.0.0.1:8085/apis/ccompat/v7"),
-          replicationFactor,
-          Integer.parseInt(environment("MIN_INSYNC_REPLICAS", minInSync)));
-    } catch (DriftException e) {
-      e.findings().forEach(System.err::println);
-      System.exit(1);
-    } catch (IllegalStateException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+  public static List<String> dryRun(
+      String bootstrapServers, String registryUrl, Replication replication) {
+    List<String> findings = new ArrayList<>();
+    try (Admin admin = open(bootstrapServers)) {
+      TopicInspection inspection = new TopicInspection(admin);
+      Set<String> existing = inspection.existing();
+      findings.addAll(inspection.features());
+      findings.addAll(inspection.missing(existing));
+      findings.addAll(inspection.drift(existing, replication));
     }
-    System.err.println("topics and schemas: as the catalogue says");
+    findings.addAll(
+        SubjectProvision.missing(
+            new RegistrySettings(registryUrl, false), Topics.ALL, REGISTRY_PATIENCE));
+    return findings;
   }
 
-  private static String environment(String name, String otherwise) {
-    return Optional.ofNullable(System.getenv(name)).filter(v -> !v.isBlank()).orElse(otherwise);
+  static Admin open(String bootstrapServers) {
+    return Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 }

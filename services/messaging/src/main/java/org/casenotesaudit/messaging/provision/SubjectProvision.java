@@ -1,5 +1,9 @@
 package org.casenotesaudit.messaging.provision;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.casenotesaudit.events.catalogue.Topic;
 import org.casenotesaudit.events.catalogue.Topics;
@@ -23,5 +27,28 @@ final class SubjectProvision {
         }
       }
     }
+  }
+
+  /**
+   * What the registry lacks, of these topics' schemas and of the rule; changes nothing.
+   *
+   * @param patience how long a registry that does not answer is asked again
+   * @throws IllegalStateException if it still does not
+   */
+  static List<String> missing(
+      RegistrySettings registry, Collection<Topic> topics, Duration patience) {
+    List<String> missing = new ArrayList<>();
+    try (SubjectRegistrar registrar = new SubjectRegistrar(registry, patience)) {
+      String level = registrar.compatibility();
+      if (!level.equals(COMPATIBILITY)) {
+        missing.add("registry compatibility: %s (expected: %s)".formatted(level, COMPATIBILITY));
+      }
+      for (Topic topic : topics) {
+        for (Schema eventType : topic.eventTypes()) {
+          registrar.objectionTo(topic.subjectOf(eventType), eventType).ifPresent(missing::add);
+        }
+      }
+    }
+    return missing;
   }
 }

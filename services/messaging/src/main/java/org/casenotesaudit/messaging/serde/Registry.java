@@ -46,4 +46,9 @@ final class Registry {
   static boolean saysUnknown(RestClientException answer) {
     return answer.getErrorCode() == SCHEMA_NOT_FOUND || answer.getStatus() == 404;
   }
+
+  /** The same of a failure that such an answer was the cause of. */
+  static boolean saysUnknown(IllegalStateException failure) {
+    return failure.getCause() instanceof RestClientException answer && saysUnknown(answer);
+  }
 }

@@ -7,6 +7,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.casenotesaudit.messaging.Failures;
@@ -45,6 +46,13 @@ public final class SubjectRegistrar implements AutoCloseable {
     this(settings, Patience.AT_START);
   }
 
+  /**
+   * @param inAll how long a registry that does not answer is asked again
+   */
+  public SubjectRegistrar(RegistrySettings settings, Duration inAll) {
+    this(settings, new Patience(Patience.AT_START.answer(), inAll, Patience.AT_START.between()));
+  }
+
   SubjectRegistrar(RegistrySettings settings, Patience patience) {
     this.registry = Registry.open(settings, patience.answer());
     this.patience = patience;
@@ -67,6 +75,43 @@ public final class SubjectRegistrar implements AutoCloseable {
     // The very normalisation that the serializer applies before it looks a schema up.
     Schema plain = AvroSchemaUtils.getSchema(new GenericData.Record(schema), false, false, true);
     return ask("subject " + subject, () -> registry.register(subject, new AvroSchema(plain)));
+  }
+
+  /** How schemas may change, for all subjects without a rule of their own; NONE if never said. */
+  public String compatibility() {
+    try {
+      return ask("compatibility", () -> registry.getCompatibility(EVERY_SUBJECT));
+    } catch (IllegalStateException refused) {
+      if (Registry.saysUnknown(refused)) {
+        return "NONE";
+      }
+      throw refused;
+    }
+  }
+
+  /**
+   * What stands between a schema and its subject, in words with found and expected; empty where it
+   * is registered. Changes nothing.
+   *
+   * @throws IllegalStateException if the registry does not answer
+   */
+  public Optional<String> objectionTo(String subject, Schema schema) {
+    Schema plain = AvroSchemaUtils.getSchema(new GenericData.Record(schema), false, false, true);
+    String what = "subject " + subject;
+    try {
+      ask(what, () -> registry.getId(subject, new AvroSchema(plain)));
+      return Optional.empty();
+    } catch (IllegalStateException refused) {
+      if (!Registry.saysUnknown(refused)) {
+        throw refused;
+      }
+    }
+    boolean fits = ask(what, () -> registry.testCompatibility(subject, new AvroSchema(plain)));
+    return Optional.of(
+        fits
+            ? what + ": this release's schema is missing (expected: registered)"
+            : what
+                + ": this release's schema does not fit those registered (expected: compatible)");
   }
 
   @Override
