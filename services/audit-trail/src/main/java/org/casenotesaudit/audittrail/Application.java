@@ -1,12 +1,12 @@
 package org.casenotesaudit.audittrail;
 
-import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.casenotesaudit.serviceframe.HttpContract;
+import org.casenotesaudit.serviceframe.start.ServiceStart;
 
 /** Starts the audit trail: ledger writer, checkpoints, tiles, proofs and exports in one process. */
 @OpenAPIDefinition(
@@ -26,6 +26,6 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
-    Micronaut.build(args).mainClass(Application.class).banner(false).start();
+    ServiceStart.run(Application.class, args);
   }
 }

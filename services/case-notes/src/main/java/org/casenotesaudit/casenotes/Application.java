@@ -1,12 +1,12 @@
 package org.casenotesaudit.casenotes;
 
-import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.casenotesaudit.serviceframe.HttpContract;
+import org.casenotesaudit.serviceframe.start.ServiceStart;
 
 /** Starts case-notes: the room that keeps the records and decides who may open them. */
 @OpenAPIDefinition(
@@ -28,6 +28,6 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
-    Micronaut.run(Application.class, args);
+    ServiceStart.run(Application.class, args);
   }
 }

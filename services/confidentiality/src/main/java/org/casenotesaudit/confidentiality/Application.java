@@ -1,12 +1,12 @@
 package org.casenotesaudit.confidentiality;
 
-import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.casenotesaudit.serviceframe.HttpContract;
+import org.casenotesaudit.serviceframe.start.ServiceStart;
 
 /** Starts confidentiality: the stream that judges, and its HTTP edge. */
 @OpenAPIDefinition(
@@ -28,6 +28,6 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] arguments) {
-    Micronaut.build(arguments).mainClass(Application.class).start();
+    ServiceStart.run(Application.class, arguments);
   }
 }

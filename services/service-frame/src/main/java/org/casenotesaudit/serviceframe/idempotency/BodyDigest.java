@@ -1,7 +1,7 @@
 package org.casenotesaudit.serviceframe.idempotency;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,15 +14,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.configuration.KeyFile;
-import org.casenotesaudit.serviceframe.storage.DatabaseSettings;
 
 /**
  * Tells two bodies apart without keeping them. Keyed (HMAC-SHA-256, RFC 2104) with a secret that
  * lies outside the database: a body can be as short as a date of birth, and whoever reads the table
- * could find it by trying them all.
+ * could find it by trying them all. Made at start: a service whose key is missing does not start.
  */
-@Singleton
-@Requires(bean = DatabaseSettings.class)
+@Context
+@Requires(property = "audit.idempotency.offered", value = "true")
 final class BodyDigest {
 
   private static final String ALGORITHM = "HmacSHA256";

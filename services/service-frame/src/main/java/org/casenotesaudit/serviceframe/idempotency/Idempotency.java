@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 public class Idempotency {
 
   public static final String HEADER = "Idempotency-Key";
-  private static final int KEY_LENGTH_MAX = 200;
+
+  /** Longest key that is taken, in characters. */
+  public static final int KEY_LENGTH_MAX = 200;
+
   private static final Duration KEPT_FOR = Duration.ofHours(24);
 
   private final TransactionOperations<Connection> transactions;
