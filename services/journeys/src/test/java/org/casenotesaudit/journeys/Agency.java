@@ -24,9 +24,24 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A whole system of its own: started by the same commands that its users run, on free ports, with
- * its data in a folder of this build.
+ * its passwords, keys and (but for containers) data in a folder of this build.
  */
 final class Agency implements AutoCloseable {
+
+  /** What its parts run as. */
+  interface Machinery {
+    /** The command that starts what does not run, and its arguments. */
+    List<String> up();
+
+    /** The command that stops everything. */
+    List<String> down();
+
+    /** Ends a part as if the power of its machine had gone. */
+    void kill(Agency agency, String part) throws IOException, InterruptedException;
+
+    /** All that a part has logged. */
+    String log(Agency agency, String part) throws IOException, InterruptedException;
+  }
 
   static final String MARIA = "00000000-0000-4000-8000-000000000001";
   static final String COLIN = "00000000-0000-4000-8000-000000000002";
@@ -44,6 +59,8 @@ final class Agency implements AutoCloseable {
           "REGISTRY",
           "OIDC",
           "KAFKA",
+          "KAFKA_2",
+          "KAFKA_3",
           "POSTGRES",
           "KAFKA_CONTROLLER",
           "REGISTRY_MANAGEMENT");
@@ -56,6 +73,7 @@ final class Agency implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
+  private final Machinery machinery;
   private final Path run;
   private final Map<String, String> environment = new HashMap<>();
   private final Map<String, Token> tokens = new ConcurrentHashMap<>();
@@ -65,11 +83,16 @@ final class Agency implements AutoCloseable {
   /** What a command printed and how it ended. */
   record Outcome(int exitCode, String output) {}
 
-  Agency(String name) throws IOException {
+  Agency(String name, Machinery machinery) throws IOException {
+    this.machinery = machinery;
     run = Path.of("target", "agencies", name).toAbsolutePath();
     environment.put("RUN_DIR", run.toString());
     // The build made what is tested; building again beside it would test something else.
     environment.put("SKIP_BUILD", "1");
+    environment.put("COMPOSE_PROJECT_NAME", name);
+    // Journeys read the whole log as outsiders do; where that is a decision, this is its reference.
+    environment.put("LOG_PUBLIC", "true");
+    environment.put("LOG_PUBLIC_DECISION", "journey");
     List<ServerSocket> held = new ArrayList<>();
     for (String port : PORTS) {
       ServerSocket socket = heldPort();
@@ -95,33 +118,51 @@ final class Agency implements AutoCloseable {
     }
   }
 
+  /** Starts it from nothing: what an earlier run left is removed. */
+  void upAnew() throws IOException, InterruptedException {
+    close();
+    up();
+  }
+
   void up() throws IOException, InterruptedException {
-    Outcome outcome = command("up", "--detach");
+    succeed(machinery.up());
+  }
+
+  /** Stops it in order, and keeps its data. */
+  void down() throws IOException, InterruptedException {
+    succeed(machinery.down());
+  }
+
+  private void succeed(List<String> line) throws IOException, InterruptedException {
+    Outcome outcome = command(line);
     if (outcome.exitCode() != 0) {
-      throw new IllegalStateException("deploy/up failed:\n" + outcome.output());
+      throw new IllegalStateException(line + " failed:\n" + outcome.output());
     }
   }
 
-  /** Ends a process of the system as if the power of its machine had gone. */
-  void kill(String process) throws IOException, InterruptedException {
-    long pid =
-        Long.parseLong(
-            Files.readString(run.resolve(process).resolve("pid")).strip().split("\\s+")[0]);
-    ProcessHandle handle =
-        ProcessHandle.of(pid)
-            .orElseThrow(() -> new IllegalStateException(process + " does not run"));
-    new ProcessBuilder("kill", "-9", String.valueOf(pid)).inheritIO().start().waitFor();
-    handle.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+  void kill(String part) throws IOException, InterruptedException {
+    machinery.kill(this, part);
   }
 
-  /** All that a process has logged. */
-  String log(String process) throws IOException {
-    return Files.readString(run.resolve(process).resolve("log"));
+  /** All that a part has logged. */
+  String log(String part) throws IOException, InterruptedException {
+    return machinery.log(this, part);
+  }
+
+  /** The folder with everything that its commands write. */
+  Path run() {
+    return run;
   }
 
   Outcome command(String name, String... arguments) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of(Path.of("../../deploy", name).toString()));
+    List<String> line = new ArrayList<>(List.of(name));
     line.addAll(Arrays.asList(arguments));
+    return command(line);
+  }
+
+  private Outcome command(List<String> words) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(words);
+    line.set(0, Path.of("../../deploy", words.getFirst()).toString());
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Path output = Files.createTempFile("command", ".txt");
@@ -246,6 +287,8 @@ final class Agency implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    command("down", "--wipe");
+    List<String> line = new ArrayList<>(machinery.down());
+    line.add("--wipe");
+    command(line);
   }
 }

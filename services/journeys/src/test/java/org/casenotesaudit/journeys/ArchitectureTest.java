@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
@@ -41,6 +42,10 @@ class ArchitectureTest {
           "services/audit-trail",
           "services/alerts",
           "services/verifier");
+
+  private static final String IDEMPOTENCY = US + "serviceframe.idempotency.Idempotency";
+  private static final String TAKES_IDEMPOTENCY_KEY =
+      US + "serviceframe.description.TakesIdempotencyKey";
 
   private static JavaClasses rooms;
 
@@ -144,6 +149,27 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(US + "ledger..")
         .check(rooms);
+  }
+
+  /**
+   * As often in a class as work is done once per key; which route is which, the apps' tests ask.
+   */
+  @Test
+  void aRouteThatDoesItsWorkOncePerKeySaysSo() {
+    for (JavaClass room : rooms) {
+      long done =
+          room.getMethodCallsFromSelf().stream()
+              .filter(call -> call.getTargetOwner().getFullName().equals(IDEMPOTENCY))
+              .filter(call -> call.getName().equals("once"))
+              .count();
+      long said =
+          room.getMethods().stream()
+              .filter(it -> it.isAnnotatedWith(TAKES_IDEMPOTENCY_KEY))
+              .count();
+      assertThat(said).as(room.getName()).isEqualTo(done);
+    }
+    assertThat(rooms.stream().flatMap(room -> room.getMethods().stream()))
+        .anyMatch(it -> it.isAnnotatedWith(TAKES_IDEMPOTENCY_KEY));
   }
 
   @Test

@@ -68,9 +68,8 @@ class ForeignAccessJourney {
 
   @BeforeAll
   static void start() throws Exception {
-    agency = new Agency("foreign-access");
-    agency.command("down", "--wipe");
-    agency.up();
+    agency = new Agency("foreign-access", new Processes());
+    agency.upAnew();
   }
 
   @AfterAll
