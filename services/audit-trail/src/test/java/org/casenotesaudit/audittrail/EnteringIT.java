@@ -124,7 +124,7 @@ class EnteringIT {
 
   @Test
   void readinessTellsThatItReadsAndMakesCheckpoints() throws Exception {
-    HttpResponse<byte[]> ready = trail.get("/health/readiness", Optional.empty());
+    HttpResponse<byte[]> ready = trail.get("/health/readiness", trail.token("platform"));
 
     assertThat(ready.statusCode()).as(RunningTrail.text(ready)).isEqualTo(200);
     assertThat(RunningTrail.text(ready)).contains("\"treeSize\":").contains("\"openGaps\":");

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.casenotesaudit.testkit.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class OpenGapsIT {
 
   private static HttpResponse<byte[]> readiness(RunningTrail trail) {
     try {
-      return trail.get("/health/readiness", Optional.empty());
+      return trail.get("/health/readiness", trail.token("platform"));
     } catch (Exception failure) {
       throw new AssertionError(failure);
     }

@@ -120,7 +120,15 @@ final class RunningTrail implements AutoCloseable {
   }
 
   <T> T bean(Class<T> type) {
-    return server.getApplicationContext().getBean(type);
+    return context().getBean(type);
+  }
+
+  ApplicationContext context() {
+    return server.getApplicationContext();
+  }
+
+  URI uri() {
+    return server.getURI();
   }
 
   void publish(Topic topic, String key, SpecificRecord event) throws Exception {

@@ -39,6 +39,8 @@ import org.casenotesaudit.testkit.MicronautSettings;
 import org.casenotesaudit.testkit.Postgres;
 import org.casenotesaudit.testkit.Registry;
 import org.casenotesaudit.testkit.TopicReader;
+import org.casenotesaudit.testkit.description.DescribedRoutes;
+import org.casenotesaudit.testkit.description.ServedDescription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,12 +118,12 @@ class ApplicationIT {
   }
 
   @Test
-  void theDescriptionOfTheApiIsOpenToAll() {
-    HttpResponse<String> answer = get("/openapi.yml");
+  void theDescriptionOfTheApiIsOpenToAllAndTellsOfEveryRoute() {
+    ServedDescription description = ServedDescription.of(app.getURI());
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body())
-        .contains("title: confidentiality", "/v1/clients/{clientId}/judgements:");
+    description.assertComplete();
+    DescribedRoutes.assertTold(
+        app.getApplicationContext(), "org.casenotesaudit.confidentiality", description);
   }
 
   @Test
@@ -394,7 +396,8 @@ class ApplicationIT {
 
   @Test
   void itIsReadyWhileTheStreamRunsAndCountsWhatItDid() {
-    assertThat(get("/health/readiness").body()).contains("RUNNING");
+    assertThat(get("/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+    assertThat(get("/health/readiness", "platform").body()).contains("RUNNING");
     assertThat(get("/prometheus", "platform").body())
         .contains("audit_confidentiality_events_total");
   }

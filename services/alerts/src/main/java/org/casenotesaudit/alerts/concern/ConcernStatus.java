@@ -1,7 +1,9 @@
 package org.casenotesaudit.alerts.concern;
 
+import org.casenotesaudit.serviceframe.description.WireCode;
+
 /** Where a concern stands in its review. */
-public enum ConcernStatus {
+public enum ConcernStatus implements WireCode {
   /** Nobody has taken it. */
   OPEN("Open", "open"),
   /** Somebody has. */
@@ -24,7 +26,7 @@ public enum ConcernStatus {
     return heading;
   }
 
-  /** What stands in URLs and JSON. */
+  @Override
   public String code() {
     return code;
   }

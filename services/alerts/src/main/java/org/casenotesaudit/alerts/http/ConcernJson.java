@@ -1,8 +1,5 @@
 package org.casenotesaudit.alerts.http;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.micronaut.serde.annotation.Serdeable;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.casenotesaudit.alerts.concern.Alert;
@@ -14,6 +11,18 @@ import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.Narrative;
 import org.casenotesaudit.alerts.concern.Reference;
 import org.casenotesaudit.alerts.concern.WorkerId;
+import org.casenotesaudit.alerts.http.ConcernBodies.AlertJson;
+import org.casenotesaudit.alerts.http.ConcernBodies.AnswerJson;
+import org.casenotesaudit.alerts.http.ConcernBodies.CommentJson;
+import org.casenotesaudit.alerts.http.ConcernBodies.ConcernDetail;
+import org.casenotesaudit.alerts.http.ConcernBodies.ConcernList;
+import org.casenotesaudit.alerts.http.ConcernBodies.ConcernSummary;
+import org.casenotesaudit.alerts.http.ConcernBodies.GroundJson;
+import org.casenotesaudit.alerts.http.ConcernBodies.JudgementJson;
+import org.casenotesaudit.alerts.http.ConcernBodies.NarrativeJson;
+import org.casenotesaudit.alerts.http.ConcernBodies.TimelineJson;
+import org.casenotesaudit.alerts.http.ReviewBodies.ReasonJson;
+import org.casenotesaudit.alerts.http.ReviewBodies.ReasonsAnswer;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls.StatedReason;
 import org.casenotesaudit.alerts.review.ConcernFile;
 import org.casenotesaudit.alerts.store.ConcernRecord;
@@ -21,133 +30,8 @@ import org.casenotesaudit.alerts.store.QueuePage;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of the REST edge. Lists carry references; only an opened concern carries ids. */
+/** Concerns in the messages of the REST edge ({@link ConcernBodies}), and ids out of its paths. */
 public final class ConcernJson {
-
-  @Serdeable
-  record ConcernSummary(
-      String concernId,
-      String reference,
-      String status,
-      String kind,
-      String severity,
-      int score,
-      List<String> ruleIds,
-      @Nullable String clientRef,
-      String workerRef,
-      int alertCount,
-      int withdrawnCount,
-      Instant firstAt,
-      Instant lastAt,
-      Instant openedAt,
-      @Nullable String assignee,
-      @Nullable String resolution) {}
-
-  @Serdeable
-  record ConcernList(List<ConcernSummary> concerns, long matching, @Nullable String nextCursor) {}
-
-  @Serdeable
-  record ReasonJson(
-      String reasonCode, String reason, Instant statedAt, Instant validUntil, String accessId) {}
-
-  @Serdeable
-  record ReasonsAnswer(List<ReasonJson> reasons) {}
-
-  @Serdeable
-  record AlertJson(
-      String alertId,
-      String accessId,
-      String ruleId,
-      String severity,
-      int score,
-      boolean attributable,
-      boolean withdrawn,
-      List<String> reasons,
-      List<String> factEventIds,
-      String recordKind,
-      String action,
-      Instant accessAt,
-      Instant raisedAt,
-      String eventId,
-      String judgementEventId) {}
-
-  @Serdeable
-  record GroundJson(
-      String ruleId,
-      String title,
-      String meaning,
-      List<String> reasons,
-      String basis,
-      boolean withdrawn) {}
-
-  @Serdeable
-  record NarrativeJson(
-      String heading,
-      List<String> whatHappened,
-      List<GroundJson> whyFlagged,
-      List<String> asKnown,
-      List<String> asItWas,
-      List<String> whatItMeans) {}
-
-  @Serdeable
-  record AnswerJson(String verdict, List<String> explanations, List<String> concerns) {}
-
-  @Serdeable
-  record JudgementJson(
-      String eventId,
-      String accessId,
-      int revision,
-      Instant judgedAt,
-      AnswerJson asKnown,
-      AnswerJson asItWas,
-      List<String> missingFacts,
-      String packDigest,
-      @Nullable String triggeredByEventId) {}
-
-  @Serdeable
-  record CommentJson(String commentId, String author, String text, Instant writtenAt) {}
-
-  @Serdeable
-  record TimelineJson(
-      Instant at,
-      @Nullable String actor,
-      String what,
-      @Nullable String detail,
-      @Nullable String text,
-      @Nullable String eventId) {}
-
-  @Serdeable
-  record ConcernDetail(
-      ConcernSummary concern,
-      @Nullable String clientId,
-      String workerId,
-      @Nullable String followsConcernId,
-      NarrativeJson narrative,
-      List<AlertJson> alerts,
-      List<JudgementJson> judgements,
-      List<CommentJson> comments,
-      List<TimelineJson> timeline) {}
-
-  /**
-   * To whom a concern goes.
-   *
-   * @param assigneeId a worker id, or an explicit null for nobody; never left out, because an empty
-   *     body is more likely a mistake than a wish to take a concern from somebody
-   */
-  @Serdeable
-  record AssignRequest(@JsonProperty(required = true) @Nullable String assigneeId) {}
-
-  @Serdeable
-  record CommentRequest(@Nullable String text) {}
-
-  @Serdeable
-  record Commented(String commentId) {}
-
-  @Serdeable
-  record ResolveRequest(@Nullable String resolution, @Nullable String text) {}
-
-  @Serdeable
-  record NameAnswer(String givenName, String familyName, String accessId) {}
 
   private ConcernJson() {}
 

@@ -9,6 +9,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Optional;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.review.LiveConcerns;
@@ -29,14 +32,20 @@ class ConcernStream {
   }
 
   /**
-   * Event {@code concern}, its id being the number to resume from; event {@code heartbeat} every 15
-   * seconds.
+   * Tells of new concerns as they open. Event {@code concern}: a summary as in the list, its id
+   * being the number to resume from; event {@code heartbeat} every 15 seconds.
    *
-   * @param after the last number seen; the header that a browser sends by itself wins
+   * @param lastEventId the number to resume from, as a browser sends it by itself
+   * @param after the same, for others; the header wins
    */
   @Get
+  @ApiResponse(
+      responseCode = "200",
+      description = "server-sent events until the caller goes",
+      content =
+          @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "string")))
   @Produces(MediaType.TEXT_EVENT_STREAM)
-  Publisher<Event<?>> stream(
+  Publisher<Event<?>> streamConcerns(
       Authentication who,
       @Header("Last-Event-ID") Optional<Long> lastEventId,
       @QueryValue Optional<Long> after) {

@@ -16,13 +16,19 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.casenotesaudit.audittrail.export.CheckpointLateException;
 import org.casenotesaudit.audittrail.export.HistoryExports;
 import org.casenotesaudit.audittrail.export.HistoryExports.Export;
 import org.casenotesaudit.audittrail.export.OwnConcernException;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.TrailReadKind;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.WireCode;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -35,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class ExportController {
 
-  private static final String FULL = "full";
   private static final String ZIP = "application/zip";
 
   private final HistoryExports exports;
@@ -50,26 +55,60 @@ public class ExportController {
    * What to export.
    *
    * @param clientId whose history
-   * @param purpose why; a code of the list of purposes
-   * @param redaction how much is opened; only {@code full} for now
+   * @param purpose why
+   * @param redaction how much is opened; only {@code full} for now, and so without it
    */
   @Serdeable
   public record ExportRequest(
-      @Nullable String clientId, @Nullable String purpose, @Nullable String redaction) {}
+      @Required @Nullable String clientId,
+      @Required @Codes(Purpose.class) @Nullable String purpose,
+      @Codes(Redaction.class) @Nullable String redaction) {}
+
+  /** How much of a history is opened. */
+  enum Redaction implements WireCode {
+    FULL("full");
+
+    private final String code;
+
+    Redaction(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
+  }
 
   /**
    * The history of one client, up to a checkpoint that covers all there is. An Idempotency-Key does
    * not apply: each export is a read of its own, and on record as one. Nobody gets the history of a
    * client they know, or one with a concern about themselves: 403 {@code own-concern}.
+   *
+   * @return a zip archive that {@code verifier} checks offline
    */
   @Post
   @Produces(ZIP)
-  HttpResponse<StreamedFile> export(@Body ExportRequest request, Authentication authentication)
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = "own-concern",
+      when =
+          "You know this client, or there is a concern about you. Another auditor can export it.")
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "The ledger holds nothing about this client.")
+  @Refuses(
+      status = HttpStatus.SERVICE_UNAVAILABLE,
+      code = "checkpoint-late",
+      when = "No signed checkpoint covers the history yet. Try again in a few seconds.")
+  HttpResponse<StreamedFile> exportHistory(
+      @Body ExportRequest request, Authentication authentication)
       throws SQLException, IOException, InterruptedException {
     String clientId = clientId(request.clientId());
     Purpose purpose = purpose(request.purpose());
-    if (request.redaction() != null && !request.redaction().equals(FULL)) {
-      throw ProblemException.invalidField("redaction", request.redaction(), FULL);
+    if (request.redaction() != null && !request.redaction().equals(Redaction.FULL.code())) {
+      throw ProblemException.invalidField("redaction", request.redaction(), Redaction.FULL.code());
     }
     Caller auditor = Callers.of(authentication);
     Export export;
@@ -115,12 +154,16 @@ public class ExportController {
   }
 
   private static Purpose purpose(@Nullable String code) {
-    return Arrays.stream(Purpose.values())
-        .filter(purpose -> purpose != Purpose.UNKNOWN && purpose.name().equals(code))
+    List<Purpose> known =
+        Arrays.stream(Purpose.values()).filter(purpose -> purpose != Purpose.UNKNOWN).toList();
+    return known.stream()
+        .filter(purpose -> purpose.name().equals(code))
         .findFirst()
         .orElseThrow(
             () ->
                 ProblemException.invalidField(
-                    "purpose", code == null ? "" : "…", "a code of the list, for instance AUDIT"));
+                    "purpose",
+                    code == null ? "" : "…",
+                    known.stream().map(Purpose::name).collect(Collectors.joining(", "))));
   }
 }

@@ -53,7 +53,12 @@ public class LogController {
     this.reads = reads;
   }
 
-  /** Name of the log and the keys that sign it; the first is the current one. */
+  /**
+   * Name of the log and the keys that sign it.
+   *
+   * @param origin name of the log, as in its checkpoints
+   * @param verifierKeys in the form of C2SP signed notes; the first is the current one
+   */
   @Serdeable
   public record Keys(String origin, List<String> verifierKeys) {}
 
@@ -89,8 +94,14 @@ public class LogController {
         .header(HttpHeaders.CACHE_CONTROL, settings.log().publicly() ? FOR_EVER : TO_AUDITORS);
   }
 
+  /**
+   * The keys with which checkpoints are signed. Get them once on a way that you trust, and keep
+   * them: who checks a proof with keys from the same place checks little.
+   *
+   * @return the keys
+   */
   @Get("/v1/keys")
-  Keys keys() {
+  Keys logKeys() {
     return new Keys(key.verifierKey().name(), List.of(key.verifierKey().format()));
   }
 

@@ -30,6 +30,8 @@ import org.casenotesaudit.ledger.proof.Proofs;
 import org.casenotesaudit.ledger.proof.TlogProof;
 import org.casenotesaudit.ledger.tile.TileReader;
 import org.casenotesaudit.ledger.tree.Hash;
+import org.casenotesaudit.serviceframe.description.Format;
+import org.casenotesaudit.serviceframe.description.Refuses;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 public class ProofController {
 
   private static final String ON_BEHALF_OF = "On-Behalf-Of";
+  private static final String NOT_YET = "not-in-ledger-yet";
+  private static final String NOT_COVERED = "No signed checkpoint covers an event of this id.";
 
   private final TreeTable table;
   private final CoveredTree tree;
@@ -54,22 +58,39 @@ public class ProofController {
     this.reads = reads;
   }
 
-  /** Where the entry of an event stands. */
+  /**
+   * Where the entry of an event stands.
+   *
+   * @param index its place in the log, from 0
+   * @param eventId the event
+   */
   @Serdeable
   public record EntryPlace(long index, String eventId) {}
 
-  /** Hashes in base64, as RFC 6962 section 2.1.2 orders them. */
+  /**
+   * That the log only grew.
+   *
+   * @param from the earlier size, in entries
+   * @param to the later size
+   * @param hashes in base64, as RFC 6962 section 2.1.2 orders them
+   */
   @Serdeable
   public record Consistency(long from, long to, List<String> hashes) {}
 
   /**
-   * @param onBehalfOf the worker whom the console shows it to: it reads for others, never itself
+   * Where the entry of an event stands in the log, once a signed checkpoint covers it.
+   *
+   * @param eventId the event
+   * @param onBehalfOf the worker whom the console shows it to: it reads for others, never itself;
+   *     needed with the role {@code service-alerts}, refused without it
+   * @return its place
    */
   @Get("/entries")
   @Secured({Roles.AUDITOR, Roles.COMPLIANCE_OFFICER, Roles.SERVICE_ALERTS})
-  EntryPlace entry(
+  @Refuses(status = HttpStatus.NOT_FOUND, code = NOT_YET, when = NOT_COVERED)
+  EntryPlace placeOfEntry(
       @QueryValue String eventId,
-      @Nullable @Header(ON_BEHALF_OF) String onBehalfOf,
+      @Nullable @Header(ON_BEHALF_OF) @Format(Format.UUID) String onBehalfOf,
       Authentication authentication)
       throws SQLException, IOException {
     UUID id = uuid("eventId", eventId);
@@ -85,10 +106,16 @@ public class ProofController {
     return new EntryPlace(index, id.toString());
   }
 
-  /** A C2SP tlog-proof that carries the entry and the checkpoint. */
+  /**
+   * Proves that the entry of an event is in the log.
+   *
+   * @param eventId the event
+   * @return a C2SP tlog-proof that carries the entry and the checkpoint
+   */
   @Get("/proofs/inclusion")
   @Produces(MediaType.TEXT_PLAIN)
-  HttpResponse<byte[]> inclusion(@QueryValue String eventId, Authentication authentication)
+  @Refuses(status = HttpStatus.NOT_FOUND, code = NOT_YET, when = NOT_COVERED)
+  HttpResponse<byte[]> inclusionProof(@QueryValue String eventId, Authentication authentication)
       throws SQLException, IOException, InterruptedException {
     UUID id = uuid("eventId", eventId);
     Caller reader = Callers.of(authentication);
@@ -105,12 +132,21 @@ public class ProofController {
   }
 
   /**
-   * That the log at one size begins with all of the log at an earlier one. Any two sizes do, not
-   * only those of checkpoints; from nothing, or from a size to itself, there is nothing to show and
-   * the proof is empty.
+   * Proves that the log at one size begins with all of the log at an earlier one. Any two sizes do,
+   * not only those of checkpoints; from nothing, or from a size to itself, there is nothing to show
+   * and the proof is empty.
+   *
+   * @param from the earlier size, in entries
+   * @param to the later size; at most that of the signed log
+   * @return the hashes that lead from one to the other
    */
   @Get("/proofs/consistency")
-  Consistency consistency(@QueryValue long from, @QueryValue long to, Authentication authentication)
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = NOT_YET,
+      when = "The signed log is not as long as that yet.")
+  Consistency consistencyProof(
+      @QueryValue long from, @QueryValue long to, Authentication authentication)
       throws IOException {
     long size = tree.size();
     if (from < 0) {
@@ -122,7 +158,7 @@ public class ProofController {
     if (to > size) {
       throw new ProblemException(
           HttpStatus.NOT_FOUND,
-          "not-in-ledger-yet",
+          NOT_YET,
           "to: \"" + to + "\" (expected: at most " + size + ", the size of the signed log)");
     }
     ConsistencyProof proof = Proofs.consistency(tree.reader(to, size), from);
@@ -133,10 +169,7 @@ public class ProofController {
   /** Asking for what is not there is a read of the trail too, and on record before its answer. */
   private ProblemException missed(Caller reader, TrailReadKind kind, UUID eventId) {
     reads.record(reader, kind, eventId, 0);
-    return new ProblemException(
-        HttpStatus.NOT_FOUND,
-        "not-in-ledger-yet",
-        "No signed checkpoint covers an event of this id.");
+    return new ProblemException(HttpStatus.NOT_FOUND, NOT_YET, NOT_COVERED);
   }
 
   private static Caller reader(Caller caller, @Nullable String onBehalfOf) {

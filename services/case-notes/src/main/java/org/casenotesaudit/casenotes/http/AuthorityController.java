@@ -2,9 +2,11 @@ package org.casenotesaudit.casenotes.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -20,6 +22,11 @@ import org.casenotesaudit.events.MediaKind;
 import org.casenotesaudit.events.MediaUse;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.WithdrawnBy;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Example;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
@@ -44,18 +51,40 @@ class AuthorityController {
     this.idempotency = idempotency;
   }
 
+  /**
+   * What allows media of a client to be made and used, or its refusal.
+   *
+   * @param authorityKind what kind of authority it is
+   * @param refused whether it was refused; false if not sent
+   * @param mediaKinds the media that it covers, 1 to 100
+   * @param uses what may be done with them, 1 to 100
+   * @param purposes for which; every purpose if not sent
+   * @param mediaIds the recordings that it covers; all of these kinds if not sent
+   * @param audienceTeamIds who may see them; the agency if not sent
+   * @param validFrom since when; now if not sent
+   * @param validUntil until when; open if not sent
+   * @param giver who gave or refused it, at most 4,000 characters, as all that follows; needed for
+   *     OWN_CONSENT, CONSENT_FOR_CHILD and ATTORNEY_OR_DEPUTY
+   * @param evidence a reference to the decision, order, duty or power; needed for
+   *     ATTORNEY_OR_DEPUTY, BEST_INTERESTS, COURT_ORDER, STATUTORY_DUTY and LEGAL_HOLD
+   * @param capacityFinding what was found about the giver's capacity, by whom and when
+   * @param childWishes what the child wants
+   * @param dissent who disagreed
+   * @param informationVersion of what the giver was told
+   * @param informationLanguage in which they were told
+   */
   @Serdeable
   record NewAuthority(
-      @Nullable String authorityKind,
+      @Required @Codes(AuthorityKind.class) @Nullable String authorityKind,
       @Nullable Boolean refused,
-      @Nullable List<String> mediaKinds,
-      @Nullable List<String> uses,
-      @Nullable List<String> purposes,
+      @Required @Codes(MediaKind.class) @Nullable List<String> mediaKinds,
+      @Required @Codes(MediaUse.class) @Nullable List<String> uses,
+      @Codes(Purpose.class) @Nullable List<String> purposes,
       @Nullable List<String> mediaIds,
       @Nullable List<String> audienceTeamIds,
       @Nullable String validFrom,
       @Nullable String validUntil,
-      @Nullable String giver,
+      @Example("the client") @Nullable String giver,
       @Nullable String evidence,
       @Nullable String capacityFinding,
       @Nullable String childWishes,
@@ -70,9 +99,21 @@ class AuthorityController {
     }
   }
 
+  /**
+   * Records an authority for media, or its refusal.
+   *
+   * @param clientId the client who is seen or heard
+   * @return the authority, as an id
+   */
   @Post("/clients/{clientId}/authorities")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or it is not open to you.")
   @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
-  HttpResponse<Created.Authority> record(
+  HttpResponse<Created.Authority> recordAuthority(
       HttpRequest<?> request,
       Authentication authentication,
       String clientId,
@@ -90,12 +131,35 @@ class AuthorityController {
                 new Created.Authority(authorities.record(caller, id, wanted).toString())));
   }
 
+  /**
+   * That an authority no longer holds.
+   *
+   * @param withdrawnBy who withdrew it
+   * @param withdrawnAt when, not in the future; now if not sent
+   */
   @Serdeable
-  record Withdrawal(@Nullable String withdrawnBy, @Nullable String withdrawnAt) {}
+  record Withdrawal(
+      @Required @Codes(WithdrawnBy.class) @Nullable String withdrawnBy,
+      @Nullable String withdrawnAt) {}
 
+  /**
+   * Withdraws an authority for media.
+   *
+   * @param authorityId the authority
+   * @return the authority
+   */
   @Post("/authorities/{authorityId}/withdraw")
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such authority, or it is not open to you.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = "authority-withdrawn",
+      when = "The authority was withdrawn before.")
   @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
-  HttpResponse<Created.Authority> withdraw(
+  HttpResponse<Created.Authority> withdrawAuthority(
       HttpRequest<?> request,
       Authentication authentication,
       String authorityId,

@@ -2,9 +2,11 @@ package org.casenotesaudit.casenotes.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -15,6 +17,11 @@ import java.util.UUID;
 import org.casenotesaudit.casenotes.changes.AllocationWork;
 import org.casenotesaudit.casenotes.changes.CaseWork;
 import org.casenotesaudit.events.AllocationKind;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Format;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -40,11 +47,28 @@ class CaseController {
     this.idempotency = idempotency;
   }
 
+  /**
+   * How a case ends.
+   *
+   * @param closedAt when it was closed, not in the future; now if not sent
+   */
   @Serdeable
   record Closing(@Nullable String closedAt) {}
 
+  /**
+   * Closes a case.
+   *
+   * @param caseId the case
+   * @return the case
+   */
   @Post("/cases/{caseId}/close")
-  HttpResponse<Created.Case> close(
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such case, or it is not open to you.")
+  @Refuses(status = HttpStatus.CONFLICT, code = "case-closed", when = "The case is closed already.")
+  HttpResponse<Created.Case> closeCase(
       HttpRequest<?> request,
       Authentication authentication,
       String caseId,
@@ -64,11 +88,29 @@ class CaseController {
         });
   }
 
+  /**
+   * How a closed case begins again.
+   *
+   * @param teamId the team that has it from now on
+   * @param reopenedAt when it was opened again, not in the future; now if not sent
+   */
   @Serdeable
-  record Reopening(@Nullable String teamId, @Nullable String reopenedAt) {}
+  record Reopening(@Required @Nullable String teamId, @Nullable String reopenedAt) {}
 
+  /**
+   * Opens a closed case again.
+   *
+   * @param caseId the case
+   * @return the case
+   */
   @Post("/cases/{caseId}/reopen")
-  HttpResponse<Created.Case> reopen(
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such case, or it is not open to you.")
+  @Refuses(status = HttpStatus.CONFLICT, code = "case-open", when = "The case is open.")
+  HttpResponse<Created.Case> reopenCase(
       HttpRequest<?> request, Authentication authentication, String caseId, @Body Reopening body) {
     Caller caller = Callers.of(authentication);
     UUID id = fields.id("caseId", caseId);
@@ -85,16 +127,38 @@ class CaseController {
         });
   }
 
+  /**
+   * Who is to be allocated to a case: exactly one of workerId and teamId.
+   *
+   * @param workerId the worker; exactly one of workerId and teamId
+   * @param teamId the team; exactly one of workerId and teamId
+   * @param allocationKind in what capacity
+   * @param validFrom since when; now if not sent
+   * @param validUntil until when; open if not sent
+   * @param requestedBy the worker at whose request; nobody's if not sent
+   */
   @Serdeable
   record NewAllocation(
       @Nullable String workerId,
       @Nullable String teamId,
-      @Nullable String allocationKind,
+      @Required @Codes(AllocationKind.class) @Nullable String allocationKind,
       @Nullable String validFrom,
       @Nullable String validUntil,
-      @Nullable String requestedBy) {}
+      @Format(Format.UUID) @Nullable String requestedBy) {}
 
+  /**
+   * Allocates a worker or a team to a case.
+   *
+   * @param caseId the case
+   * @return the allocation, as an id
+   */
   @Post("/cases/{caseId}/allocations")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such case, or it is not open to you.")
   HttpResponse<Created.Allocation> allocate(
       HttpRequest<?> request,
       Authentication authentication,
@@ -119,11 +183,31 @@ class CaseController {
                 new Created.Allocation(allocations.allocate(caller, wanted).toString())));
   }
 
+  /**
+   * How an allocation ends.
+   *
+   * @param endedAt when it ended, not in the future; now if not sent
+   */
   @Serdeable
   record Ending(@Nullable String endedAt) {}
 
+  /**
+   * Ends an allocation.
+   *
+   * @param allocationId the allocation
+   * @return the allocation
+   */
   @Post("/allocations/{allocationId}/end")
-  HttpResponse<Created.Allocation> end(
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such allocation, or it is not open to you.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = "allocation-ended",
+      when = "The allocation has ended already.")
+  HttpResponse<Created.Allocation> endAllocation(
       HttpRequest<?> request,
       Authentication authentication,
       String allocationId,

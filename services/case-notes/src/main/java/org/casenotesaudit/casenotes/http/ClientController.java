@@ -2,9 +2,11 @@ package org.casenotesaudit.casenotes.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -15,6 +17,10 @@ import java.util.UUID;
 import org.casenotesaudit.casenotes.changes.CaseWork;
 import org.casenotesaudit.casenotes.changes.ClientWork;
 import org.casenotesaudit.casenotes.records.Identity;
+import org.casenotesaudit.serviceframe.description.Example;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -41,16 +47,32 @@ class ClientController {
     this.idempotency = idempotency;
   }
 
+  /**
+   * A client to be registered.
+   *
+   * @param givenName given name, 1 to 200 characters
+   * @param familyName family name, 1 to 200 characters
+   * @param dateOfBirth from 1900 on, not in the future
+   * @param highProfile whether every access is to be reviewed; false if not sent
+   * @param protectedLocation whether their whereabouts are protected; false if not sent
+   */
   @Serdeable
   record NewClient(
-      @Nullable String givenName,
-      @Nullable String familyName,
-      @Nullable String dateOfBirth,
+      @Required @Example("Alma") @Nullable String givenName,
+      @Required @Example("Example") @Nullable String familyName,
+      @Required @Nullable String dateOfBirth,
       @Nullable Boolean highProfile,
       @Nullable Boolean protectedLocation) {}
 
+  /**
+   * Registers a client.
+   *
+   * @return the client, as an id
+   */
   @Post
-  HttpResponse<Created.Client> register(
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  HttpResponse<Created.Client> registerClient(
       HttpRequest<?> request, Authentication authentication, @Body NewClient body) {
     Caller caller = Callers.of(authentication);
     ClientWork.NewClient wanted =
@@ -70,10 +92,28 @@ class ClientController {
             HttpResponse.created(new Created.Client(clients.register(caller, wanted).toString())));
   }
 
+  /**
+   * A case to be opened.
+   *
+   * @param teamId the team that has it
+   * @param openedAt when it was opened, not in the future; now if not sent
+   */
   @Serdeable
-  record NewCase(@Nullable String teamId, @Nullable String openedAt) {}
+  record NewCase(@Required @Nullable String teamId, @Nullable String openedAt) {}
 
+  /**
+   * Opens a case of a client.
+   *
+   * @param clientId the client
+   * @return the case, as an id
+   */
   @Post("/{clientId}/cases")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or it is not open to you.")
   HttpResponse<Created.Case> openCase(
       HttpRequest<?> request, Authentication authentication, String clientId, @Body NewCase body) {
     Caller caller = Callers.of(authentication);

@@ -2,9 +2,11 @@ package org.casenotesaudit.casenotes.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -14,6 +16,10 @@ import java.util.UUID;
 import org.casenotesaudit.casenotes.changes.ConflictKind;
 import org.casenotesaudit.casenotes.changes.ConflictWork;
 import org.casenotesaudit.events.ConflictStrength;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -35,17 +41,38 @@ class ConflictController {
     this.idempotency = idempotency;
   }
 
+  /**
+   * A conflict of interest between a worker and a client.
+   *
+   * @param workerId the worker
+   * @param kind how they are connected; stays here, sealed
+   * @param strength how strong it is; all that others hear of it
+   * @param validFrom since when; now if not sent
+   * @param validUntil until when; open if not sent
+   */
   @Serdeable
   record NewConflict(
-      @Nullable String workerId,
-      @Nullable String kind,
-      @Nullable String strength,
+      @Required @Nullable String workerId,
+      @Required @Codes(ConflictKind.class) @Nullable String kind,
+      @Required @Codes(ConflictStrength.class) @Nullable String strength,
       @Nullable String validFrom,
       @Nullable String validUntil) {}
 
+  /**
+   * Records a conflict of interest.
+   *
+   * @param clientId the client
+   * @return the conflict, as an id
+   */
   @Post("/clients/{clientId}/conflicts")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or it is not open to you.")
   @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
-  HttpResponse<Created.Conflict> record(
+  HttpResponse<Created.Conflict> recordConflict(
       HttpRequest<?> request,
       Authentication authentication,
       String clientId,
@@ -68,12 +95,29 @@ class ConflictController {
                 new Created.Conflict(conflicts.record(caller, id, wanted).toString())));
   }
 
+  /** Nothing needs to be said. */
   @Serdeable
   record Clearing() {}
 
+  /**
+   * Clears a conflict of interest. Nobody clears their own.
+   *
+   * @param conflictId the conflict
+   * @return the conflict
+   */
   @Post("/conflicts/{conflictId}/clear")
+  @TakesIdempotencyKey
+  @Refuses(status = HttpStatus.FORBIDDEN, code = "own-conflict", when = "The conflict is your own.")
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such conflict, or it is not open to you.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = "conflict-cleared",
+      when = "The conflict was cleared before.")
   @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
-  HttpResponse<Created.Conflict> clear(
+  HttpResponse<Created.Conflict> clearConflict(
       HttpRequest<?> request,
       Authentication authentication,
       String conflictId,

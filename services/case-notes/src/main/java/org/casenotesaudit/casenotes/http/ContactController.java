@@ -2,9 +2,11 @@ package org.casenotesaudit.casenotes.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -14,6 +16,10 @@ import java.util.UUID;
 import org.casenotesaudit.casenotes.changes.ContactWork;
 import org.casenotesaudit.events.Corroboration;
 import org.casenotesaudit.events.DeclarationKind;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -35,13 +41,34 @@ class ContactController {
     this.idempotency = idempotency;
   }
 
+  /**
+   * A contact that took place, or is arranged.
+   *
+   * @param workerId the worker
+   * @param happenedAt when; also in the future
+   * @param corroboration who else stands behind it; NONE if not sent
+   */
   @Serdeable
   record NewContact(
-      @Nullable String workerId, @Nullable String happenedAt, @Nullable String corroboration) {}
+      @Required @Nullable String workerId,
+      @Required @Nullable String happenedAt,
+      @Codes(Corroboration.class) @Nullable String corroboration) {}
 
+  /**
+   * Records a contact with a client.
+   *
+   * @param clientId the client
+   * @return the contact, as an id
+   */
   @Post("/clients/{clientId}/contacts")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or it is not open to you.")
   @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
-  HttpResponse<Created.Contact> record(
+  HttpResponse<Created.Contact> recordContact(
       HttpRequest<?> request,
       Authentication authentication,
       String clientId,
@@ -66,11 +93,31 @@ class ContactController {
                 new Created.Contact(contacts.record(caller, id, wanted).toString())));
   }
 
+  /**
+   * What a worker declares about themselves and a client.
+   *
+   * @param declarationKind what it is about
+   * @param accessId the access that it is about, if it is about one
+   */
   @Serdeable
-  record NewDeclaration(@Nullable String declarationKind, @Nullable String accessId) {}
+  record NewDeclaration(
+      @Required @Codes(DeclarationKind.class) @Nullable String declarationKind,
+      @Nullable String accessId) {}
 
-  /** Also for those who review and audit: nobody is to meet a concern about a client they know. */
+  /**
+   * Declares something about the caller and a client. Also for those who review and audit: nobody
+   * is to meet a concern about a client they know.
+   *
+   * @param clientId the client
+   * @return the declaration, as an id
+   */
   @Post("/clients/{clientId}/declarations")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or it is not open to you.")
   @Secured({
     Roles.PRACTITIONER,
     Roles.SUPERVISOR,
@@ -78,7 +125,7 @@ class ContactController {
     Roles.PRIVACY_LEAD,
     Roles.AUDITOR
   })
-  HttpResponse<Created.Declaration> declare(
+  HttpResponse<Created.Declaration> makeDeclaration(
       HttpRequest<?> request,
       Authentication authentication,
       String clientId,

@@ -24,6 +24,9 @@ import org.casenotesaudit.events.Action;
 import org.casenotesaudit.events.BreakGlassReason;
 import org.casenotesaudit.events.Employment;
 import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Format;
+import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.jspecify.annotations.Nullable;
@@ -47,25 +50,64 @@ class DecisionController {
     this.fields = fields;
   }
 
+  /**
+   * A record.
+   *
+   * @param kind what it is; MEDIA is any photo, video or audio recording
+   * @param id of the note, recording, client or case
+   */
   @Serdeable
-  record Item(@Nullable String kind, @Nullable String id) {}
+  record Item(
+      @Required @Codes(ItemKind.class) @Nullable String kind, @Required @Nullable String id) {}
 
+  /**
+   * An emergency that is stated now.
+   *
+   * @param reasonCode what kind of emergency it is
+   */
   @Serdeable
-  record BreakGlassClaim(@Nullable String reasonCode) {}
+  record BreakGlassClaim(@Required @Codes(BreakGlassReason.class) @Nullable String reasonCode) {}
 
+  /**
+   * An emergency that was stated earlier and is still valid.
+   *
+   * @param clientId for whose record
+   * @param validUntil until when
+   * @param dateOfBirthKnown whether the worker knew the client's date of birth; false if not sent
+   */
   @Serdeable
   record StandingGlass(
-      @Nullable String clientId, @Nullable String validUntil, @Nullable Boolean dateOfBirthKnown) {}
+      @Required @Nullable String clientId,
+      @Required @Nullable String validUntil,
+      @Nullable Boolean dateOfBirthKnown) {}
 
+  /**
+   * Whether a worker may open a record.
+   *
+   * @param workerId the worker
+   * @param roles codes of roles that they hold now, at most 400
+   * @param teamIds teams that they are in now, at most 400
+   * @param employment whether they are in post; UNKNOWN for whom the directory does not know
+   * @param item the record
+   * @param action what they want to do with it
+   * @param purpose why
+   * @param breakGlass an emergency that they state now
+   * @param clientDateOfBirth what they stated with it; compared, never kept
+   * @param standingGlasses emergencies that they stated earlier, at most 400
+   */
   @Serdeable
   record Question(
-      @Nullable String workerId,
+      @Required @Format(Format.NONE) @Nullable String workerId,
       @Nullable List<String> roles,
-      @Nullable List<String> teamIds,
-      @Nullable String employment,
-      @Nullable Item item,
-      @Nullable String action,
-      @Nullable String purpose,
+      @Format(Format.NONE) @Nullable List<String> teamIds,
+      @Required
+          @Codes(
+              value = Employment.class,
+              refused = {})
+          @Nullable String employment,
+      @Required @Nullable Item item,
+      @Required @Codes(Action.class) @Nullable String action,
+      @Required @Codes(Purpose.class) @Nullable String purpose,
       @Nullable BreakGlassClaim breakGlass,
       @Nullable String clientDateOfBirth,
       @Nullable List<StandingGlass> standingGlasses) {
@@ -77,9 +119,14 @@ class DecisionController {
     }
   }
 
+  /**
+   * Decides whether a worker may open a record, and grants it if so.
+   *
+   * @return the answer
+   */
   @Post
   @Status(HttpStatus.OK)
-  DecisionAnswer decide(@Body Question question) {
+  DecisionAnswer decideAccess(@Body Question question) {
     return DecisionAnswer.of(grants.decide(wishOf(question)));
   }
 

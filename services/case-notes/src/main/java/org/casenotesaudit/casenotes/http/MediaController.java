@@ -3,15 +3,20 @@ package org.casenotesaudit.casenotes.http;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -23,6 +28,8 @@ import org.casenotesaudit.casenotes.media.MediaIntake;
 import org.casenotesaudit.casenotes.media.MediaWork;
 import org.casenotesaudit.casenotes.media.Upload;
 import org.casenotesaudit.events.MediaKind;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
@@ -60,8 +67,48 @@ class MediaController {
       @Nullable String unidentifiedSubjects,
       String sha256) {}
 
+  /**
+   * Takes in a photo, video or audio recording of a case.
+   *
+   * @param caseId the case
+   * @param body the form; the file is its last part
+   * @return the recording, as an id
+   */
   @Post(consumes = MediaType.MULTIPART_FORM_DATA)
-  HttpResponse<Created.Media> capture(
+  @Status(HttpStatus.CREATED)
+  @RequestBody(
+      required = true,
+      description = "The fields in any order, then the file as the last part.",
+      content =
+          @Content(
+              mediaType = MediaType.MULTIPART_FORM_DATA,
+              schema = @Schema(implementation = MediaForm.AsSent.class)))
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.BAD_REQUEST,
+      code = "invalid-field",
+      when = "A part is missing, unknown, wrong or after the file; the detail says which.")
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such case, or it is not open to you.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = "upload-incomplete",
+      when = "The upload took too long.")
+  @Refuses(
+      status = HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+      code = "media-too-large",
+      when = "The recording is longer than is taken.")
+  @Refuses(
+      status = HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      code = "media-type-not-taken",
+      when = "The file is no recording of a type that is taken.")
+  @Refuses(
+      status = HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      code = "media-type-mismatch",
+      when = "The file is another type than its part or the kind says.")
+  HttpResponse<Created.Media> captureMedia(
       HttpRequest<?> request, Authentication authentication, String caseId, @Body InputStream body)
       throws IOException {
     Caller caller = Callers.of(authentication);

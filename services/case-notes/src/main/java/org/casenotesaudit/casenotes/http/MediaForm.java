@@ -1,5 +1,6 @@
 package org.casenotesaudit.casenotes.http;
 
+import io.micronaut.core.annotation.Introspected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -7,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.casenotesaudit.casenotes.http.MultipartReader.Part;
+import org.casenotesaudit.events.MediaKind;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Format;
+import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,26 @@ record MediaForm(Map<String, String> fields, Part file) {
   MediaForm {
     fields = Map.copyOf(fields);
   }
+
+  /**
+   * The form as its sender sees it.
+   *
+   * @param kind what the recording is
+   * @param capturedAt when it was captured, not in the future
+   * @param subjects ids of the clients seen or heard, with commas between them, the client of the
+   *     case among them; that client alone if not sent
+   * @param nonClientSubjects how many others who are known are seen or heard; none if not sent
+   * @param unidentifiedSubjects how many who are not known yet; none if not sent
+   * @param file the recording, as the last part
+   */
+  @Introspected
+  record AsSent(
+      @Required @Codes(MediaKind.class) String kind,
+      @Required String capturedAt,
+      @Nullable String subjects,
+      @Nullable Integer nonClientSubjects,
+      @Nullable Integer unidentifiedSubjects,
+      @Required @Format("binary") String file) {}
 
   @Nullable String field(String name) {
     return fields.get(name);

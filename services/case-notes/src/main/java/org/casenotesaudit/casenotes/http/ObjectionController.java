@@ -2,9 +2,11 @@ package org.casenotesaudit.casenotes.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -15,6 +17,11 @@ import java.util.UUID;
 import org.casenotesaudit.casenotes.changes.Assignee;
 import org.casenotesaudit.casenotes.changes.ObjectionWork;
 import org.casenotesaudit.events.ObjectionOutcome;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Example;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
@@ -39,13 +46,32 @@ class ObjectionController {
     this.idempotency = idempotency;
   }
 
+  /**
+   * Against whom a client objects: exactly one of workerId and teamId.
+   *
+   * @param workerId the worker; exactly one of workerId and teamId
+   * @param teamId the team; exactly one of workerId and teamId
+   * @param raisedAt when the client said so, not in the future; now if not sent
+   */
   @Serdeable
   record NewObjection(
       @Nullable String workerId, @Nullable String teamId, @Nullable String raisedAt) {}
 
+  /**
+   * Records that a client objects to accesses by a worker or a team.
+   *
+   * @param clientId the client
+   * @return the objection, as an id
+   */
   @Post("/clients/{clientId}/objections")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or it is not open to you.")
   @Secured({Roles.PRACTITIONER, Roles.SUPERVISOR})
-  HttpResponse<Created.Objection> raise(
+  HttpResponse<Created.Objection> raiseObjection(
       HttpRequest<?> request,
       Authentication authentication,
       String clientId,
@@ -64,8 +90,19 @@ class ObjectionController {
                 new Created.Objection(objections.raise(caller, id, against, raisedAt).toString())));
   }
 
+  /**
+   * How an objection is decided.
+   *
+   * @param outcome what was decided
+   * @param clientTold whether the client was told
+   * @param reason the duty and why it weighs more, 1 to 4,000 characters; needed for
+   *     OVERRIDDEN_BY_DUTY
+   */
   @Serdeable
-  record Ruling(@Nullable String outcome, @Nullable Boolean clientTold, @Nullable String reason) {
+  record Ruling(
+      @Required @Codes(ObjectionOutcome.class) @Nullable String outcome,
+      @Required @Nullable Boolean clientTold,
+      @Example("A safeguarding enquiry is open.") @Nullable String reason) {
 
     /** People's words stay out of logs even where somebody logs the record. */
     @Override
@@ -74,9 +111,29 @@ class ObjectionController {
     }
   }
 
+  /**
+   * Decides an objection. Nobody decides one against themselves, or one that they recorded.
+   *
+   * @param objectionId the objection
+   * @return the objection
+   */
   @Post("/objections/{objectionId}/decide")
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = "own-objection",
+      when = "The objection is against you.")
+  @Refuses(status = HttpStatus.FORBIDDEN, code = "own-record", when = "You recorded the objection.")
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such objection, or it is not open to you.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = "objection-decided",
+      when = "The objection was decided before.")
   @Secured({Roles.SUPERVISOR, Roles.PRIVACY_LEAD})
-  HttpResponse<Created.Objection> decide(
+  HttpResponse<Created.Objection> decideObjection(
       HttpRequest<?> request,
       Authentication authentication,
       String objectionId,

@@ -2,9 +2,11 @@ package org.casenotesaudit.casenotes.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -15,6 +17,9 @@ import java.util.List;
 import java.util.UUID;
 import org.casenotesaudit.casenotes.changes.RestrictionWork;
 import org.casenotesaudit.casenotes.deciding.Period;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
@@ -39,15 +44,34 @@ class RestrictionController {
     this.idempotency = idempotency;
   }
 
+  /**
+   * To whom a record is open from now on.
+   *
+   * @param namedWorkerIds those and nobody else, 1 to 100
+   * @param validFrom since when; now if not sent
+   * @param validUntil until when; open if not sent
+   */
   @Serdeable
   record NewRestriction(
-      @Nullable List<String> namedWorkerIds,
+      @Required @Nullable List<String> namedWorkerIds,
       @Nullable String validFrom,
       @Nullable String validUntil) {}
 
+  /**
+   * Restricts a client's record to named workers.
+   *
+   * @param clientId the client
+   * @return the restriction, as an id
+   */
   @Post("/clients/{clientId}/restrictions")
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or it is not open to you.")
   @Secured({Roles.SUPERVISOR, Roles.PRIVACY_LEAD})
-  HttpResponse<Created.Restriction> restrict(
+  HttpResponse<Created.Restriction> restrictRecord(
       HttpRequest<?> request,
       Authentication authentication,
       String clientId,
@@ -71,12 +95,32 @@ class RestrictionController {
                     restrictions.restrict(caller, id, named, period).toString())));
   }
 
+  /**
+   * How a restriction ends.
+   *
+   * @param liftedAt when it was lifted, not in the future; now if not sent
+   */
   @Serdeable
   record Lifting(@Nullable String liftedAt) {}
 
+  /**
+   * Lifts a restriction.
+   *
+   * @param restrictionId the restriction
+   * @return the restriction
+   */
   @Post("/restrictions/{restrictionId}/lift")
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such restriction, or it is not open to you.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = "restriction-lifted",
+      when = "The restriction was lifted before.")
   @Secured({Roles.SUPERVISOR, Roles.PRIVACY_LEAD})
-  HttpResponse<Created.Restriction> lift(
+  HttpResponse<Created.Restriction> liftRestriction(
       HttpRequest<?> request,
       Authentication authentication,
       String restrictionId,

@@ -3,6 +3,8 @@ package org.casenotesaudit.casenotes.reading;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import org.casenotesaudit.events.MediaKind;
+import org.casenotesaudit.serviceframe.description.Codes;
 
 /** What a grant opens. It goes to access, and through it to the one worker; it is never kept. */
 public sealed interface Content {
@@ -10,7 +12,9 @@ public sealed interface Content {
   /**
    * A case note.
    *
+   * @param noteId the note
    * @param version its latest version
+   * @param text the note
    * @param contactAt RFC 3339 time of the contact that the note is about
    */
   @Serdeable
@@ -22,7 +26,13 @@ public sealed interface Content {
     }
   }
 
-  /** Who a client is. */
+  /**
+   * Who a client is.
+   *
+   * @param givenName given name
+   * @param familyName family name
+   * @param dateOfBirth date of birth
+   */
   @Serdeable
   record Person(String givenName, String familyName, String dateOfBirth) implements Content {
 
@@ -32,7 +42,12 @@ public sealed interface Content {
     }
   }
 
-  /** What a client is called, and nothing more. */
+  /**
+   * What a client is called, and nothing more.
+   *
+   * @param givenName given name
+   * @param familyName family name
+   */
   @Serdeable
   record Name(String givenName, String familyName) implements Content {
 
@@ -42,7 +57,16 @@ public sealed interface Content {
     }
   }
 
-  /** What a case holds, without content: each note and recording is a reading of its own. */
+  /**
+   * What a case holds, without content: each note and recording is a reading of its own.
+   *
+   * @param caseId the case
+   * @param teamId the team that has it
+   * @param openedAt when it was opened, the last time
+   * @param closedAt when it was closed; none while it is open
+   * @param notes in order of their contacts
+   * @param media in the order in which they were captured
+   */
   @Serdeable
   record CaseFile(
       String caseId,
@@ -53,10 +77,30 @@ public sealed interface Content {
       List<MediaEntry> media)
       implements Content {}
 
+  /**
+   * A note of a case.
+   *
+   * @param noteId the note
+   * @param version its latest version
+   * @param contactAt when the contact was that it is about
+   */
   @Serdeable
   record NoteEntry(String noteId, int version, String contactAt) {}
 
+  /**
+   * A recording of a case.
+   *
+   * @param mediaId the recording
+   * @param mediaKind what it is
+   * @param mediaType its type, for instance image/jpeg
+   * @param sizeBytes its size
+   * @param capturedAt when it was captured
+   */
   @Serdeable
   record MediaEntry(
-      String mediaId, String mediaKind, String mediaType, long sizeBytes, String capturedAt) {}
+      String mediaId,
+      @Codes(MediaKind.class) String mediaKind,
+      String mediaType,
+      long sizeBytes,
+      String capturedAt) {}
 }

@@ -1,5 +1,6 @@
 package org.casenotesaudit.confidentiality.http;
 
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.serviceframe.description.Refuses;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -27,6 +29,11 @@ import org.casenotesaudit.serviceframe.security.Roles;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class JudgementsController {
 
+  /** As {@link NotServingHandler} answers. */
+  static final String NOT_RUNNING = "stream-not-running";
+
+  static final String MOVING = "Judgements cannot be read while partitions move. Try again.";
+
   private final LastJudgements judgements;
   private final JudgementReads reads;
 
@@ -35,17 +42,37 @@ final class JudgementsController {
     this.reads = reads;
   }
 
-  /** An unknown client has no judgements: the answer does not tell whether there is such a one. */
+  /**
+   * The last judgement of each access to a client's records, but for the caller's own. An unknown
+   * client has no judgements: the answer does not tell whether there is such a one.
+   *
+   * @param clientId the client
+   * @return the judgements
+   */
   @Get
-  JudgementBody.Listing list(@PathVariable UUID clientId, Authentication authentication) {
+  @Refuses(status = HttpStatus.SERVICE_UNAVAILABLE, code = NOT_RUNNING, when = MOVING)
+  JudgementBody.Listing judgementsOfClient(
+      @PathVariable UUID clientId, Authentication authentication) {
     Caller caller = Callers.of(authentication);
     List<JudgementBody> found = aboutOthers(clientId, caller).map(JudgementBody::of).toList();
     reads.record(caller, clientId, null, found.size());
     return new JudgementBody.Listing(found);
   }
 
+  /**
+   * The last judgement of one access.
+   *
+   * @param clientId the client whose record was accessed
+   * @param accessId the access
+   * @return the judgement
+   */
   @Get("/{accessId}")
-  JudgementBody one(
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "The access is unknown, not judged yet, or your own.")
+  @Refuses(status = HttpStatus.SERVICE_UNAVAILABLE, code = NOT_RUNNING, when = MOVING)
+  JudgementBody judgementOfAccess(
       @PathVariable UUID clientId, @PathVariable UUID accessId, Authentication authentication) {
     Caller caller = Callers.of(authentication);
     Optional<JudgementBody> found =

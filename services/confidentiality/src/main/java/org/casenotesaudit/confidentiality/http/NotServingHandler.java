@@ -16,8 +16,8 @@ final class NotServingHandler implements ExceptionHandler<NotServingException, H
   public HttpResponse<?> handle(HttpRequest request, NotServingException failure) {
     return Problem.of(
             HttpStatus.SERVICE_UNAVAILABLE,
-            "stream-not-running",
-            "Judgements cannot be read while partitions move. Try again.")
+            JudgementsController.NOT_RUNNING,
+            JudgementsController.MOVING)
         .response();
   }
 }
