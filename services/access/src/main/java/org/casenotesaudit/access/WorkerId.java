@@ -7,6 +7,11 @@ import org.casenotesaudit.serviceframe.problem.ProblemException;
 /** A worker: the subject of their token and the key of their file in the directory. */
 public record WorkerId(UUID value) {
 
+  /** Code of what a caller hears who is no worker, and when: for descriptions of routes. */
+  public static final String NOT_A_WORKER = "not-a-worker";
+
+  public static final String WHEN_NOT_A_WORKER = "The subject of the token is no worker's id.";
+
   /**
    * The worker named in a request.
    *
@@ -30,7 +35,7 @@ public record WorkerId(UUID value) {
       return new WorkerId(UUID.fromString(subject));
     } catch (IllegalArgumentException notAWorker) {
       throw new ProblemException(
-          HttpStatus.FORBIDDEN, "not-a-worker", "sub: not a worker's id (expected: a UUID)");
+          HttpStatus.FORBIDDEN, NOT_A_WORKER, "sub: not a worker's id (expected: a UUID)");
     }
   }
 

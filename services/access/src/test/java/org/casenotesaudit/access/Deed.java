@@ -171,7 +171,7 @@ record Deed(String route, Supplier<HttpResponse<String>> ask, int status, Trace 
   }
 
   static Deed mapping(RunningAccess access) {
-    UUID worker = UUID.randomUUID();
+    UUID worker = aKnownWorker(access);
     String value = "s-" + worker;
     return new Deed(
         "PUT /v1/intake-mappings/{kind}/{system}/{value}",
@@ -222,7 +222,7 @@ record Deed(String route, Supplier<HttpResponse<String>> ask, int status, Trace 
         1);
   }
 
-  private static UUID aKnownWorker(RunningAccess access) {
+  static UUID aKnownWorker(RunningAccess access) {
     UUID worker = UUID.randomUUID();
     prepared(200, () -> access.put(dora(), "/v1/workers/" + worker, "{\"displayName\":\"Name\"}"));
     return worker;

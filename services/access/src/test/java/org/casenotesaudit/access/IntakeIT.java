@@ -31,7 +31,7 @@ class IntakeIT {
   void aReportIsPublishedUnderItsSourceWithTheMappedPersonsAndTheSameAgainAddsNothing() {
     String source = "intake-" + UUID.randomUUID();
     UUID client = UUID.randomUUID();
-    UUID worker = UUID.randomUUID();
+    UUID worker = Deed.aKnownWorker(access);
     map("clients", "https:%2F%2Frecords.example%2Ffhir%2FPatient", "p-1", client);
     map("workers", "urn:example:staff", "s-17", worker);
     String sent = read();
@@ -82,7 +82,7 @@ class IntakeIT {
         .contains(source)
         .contains("p-404")
         .contains("s-404");
-    map("workers", "urn:example:staff", "s-404", UUID.randomUUID());
+    map("workers", "urn:example:staff", "s-404", Deed.aKnownWorker(access));
     assertThat(access.get(dora, "/v1/intake-mappings/unmapped").body()).doesNotContain("s-404");
   }
 
@@ -205,7 +205,7 @@ class IntakeIT {
   @Test
   void anIdThatIsUniqueNowhereIsMappedForItsSourceOnly() {
     String source = "intake-" + UUID.randomUUID();
-    UUID worker = UUID.randomUUID();
+    UUID worker = Deed.aKnownWorker(access);
     String dora = RunningAccess.token(RunningAccess.DORA, "directory-admin");
     String path = "/v1/intake-mappings/workers/-/95";
     assertThat(access.put(dora, path, "{\"id\":\"" + worker + "\"}").statusCode()).isEqualTo(400);
@@ -238,6 +238,26 @@ class IntakeIT {
             "{\"id\":\"" + RunningAccess.DORA + "\"}");
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(access.json(answer).get("code")).isEqualTo("own-file");
+  }
+
+  @Test
+  void aForeignIdMeansNoWorkerWhomTheDirectoryDoesNotKnow() throws Exception {
+    UUID nobody = UUID.randomUUID();
+    String value = "s-" + nobody;
+
+    HttpResponse<String> answer =
+        access.put(
+            RunningAccess.token(RunningAccess.DORA, "directory-admin"),
+            "/v1/intake-mappings/workers/urn:example:staff/" + value,
+            "{\"id\":\"" + nobody + "\"}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(access.json(answer))
+        .containsEntry("code", "invalid-field")
+        .containsEntry(
+            "detail", "id: \"" + nobody + "\" (expected: a worker whom the directory knows)");
+    assertThat(access.sql("select count(*) from intake_mapping where value = '" + value + "'"))
+        .isEqualTo(0L);
   }
 
   private static void map(String kind, String system, String value, UUID id) {

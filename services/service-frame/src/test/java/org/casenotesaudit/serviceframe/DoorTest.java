@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, who does not, and what they are told. */
 class DoorTest {
@@ -145,6 +146,18 @@ class DoorTest {
     var metrics = get("/prometheus", issuer.good("platform"));
     assertThat(metrics.statusCode()).isEqualTo(200);
     assertThat(metrics.body()).contains("audit_requests_refused_total");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/health/readiness", "/health/liveness"})
+  void whatAServiceStandsOnIsToldToThePlatformAlone(String path) throws Exception {
+    for (String token : new String[] {null, "garbage", issuer.good("practitioner")}) {
+      var answer = get(path, token);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+    assertThat(get(path, issuer.good("platform")).body())
+        .contains("\"status\":\"UP\"", "\"details\":{");
   }
 
   private static EmbeddedServer serverWithKeysAt(String jwksUrl) {

@@ -11,6 +11,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,13 @@ final class LetterController {
   record Letter(
       String text,
       int pages,
+      @Nullable Long grams,
       @Nullable Instant writtenAt,
+      @Nullable LocalDate sentOn,
       @Nullable UUID writer,
       @Nullable Kind kind,
       @Nullable List<Sheet> sheets,
-      @Nullable List<String> readers) {}
+      @Nullable List<String> copies) {}
 
   @Post
   String send(@Body Letter letter) {

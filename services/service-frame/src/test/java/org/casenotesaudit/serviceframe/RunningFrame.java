@@ -47,6 +47,7 @@ public final class RunningFrame implements AutoCloseable {
     Map<String, Object> settings = MicronautSettings.overWires("access", database, toDatabase);
     settings.put("spec.name", NAME);
     settings.put("micronaut.application.name", "access");
+    settings.put("audit.idempotency.offered", "true");
     try (var yaml = RunningFrame.class.getResourceAsStream("/service-frame-database.yml")) {
       // A service with migrations gets these by itself; this one has none.
       server =

@@ -20,6 +20,7 @@ import org.casenotesaudit.events.WorkerFactsCorrected;
 import org.casenotesaudit.events.WorkerFileChanged;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.serviceframe.events.EventOutbox;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
 
 /** Keeps the files of the workers, and tells the stream what changed and what that corrects. */
 @Singleton
@@ -65,6 +66,16 @@ public class Directory {
    */
   public WorkerFile fileWithin(Connection connection, WorkerId workerId) throws SQLException {
     return DirectoryRows.fileOf(connection, workerId);
+  }
+
+  /**
+   * Refuses whom the directory does not know.
+   *
+   * @throws ProblemException 400 naming the field
+   */
+  public void requireKnown(Connection connection, String field, WorkerId workerId)
+      throws SQLException {
+    DirectoryRows.requireKnown(connection, field, workerId);
   }
 
   /**

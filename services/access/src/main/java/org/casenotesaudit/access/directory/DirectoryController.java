@@ -14,7 +14,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.events.Employment;
 import org.casenotesaudit.events.WorkerFacts;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Format;
+import org.casenotesaudit.serviceframe.description.Refuses;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -34,12 +38,24 @@ class DirectoryController {
     this.clock = clock;
   }
 
+  /**
+   * That a file was put.
+   *
+   * @param version of the file, from 1; the same as before if nothing in it changed
+   */
   @Serdeable
   record VersionAnswer(long version) {}
 
   /**
    * One worker as of now.
    *
+   * @param workerId the worker
+   * @param version of their file, from 1
+   * @param displayName how they are called
+   * @param roles codes of their roles
+   * @param teams their teams
+   * @param supervisors workers who supervise them
+   * @param employment whether they are in post
    * @param file the whole dated file; given to administrators only
    */
   @Serdeable
@@ -48,27 +64,56 @@ class DirectoryController {
       long version,
       @Nullable String displayName,
       List<String> roles,
-      List<String> teams,
-      List<String> supervisors,
-      String employment,
+      @Format(Format.UUID) List<String> teams,
+      @Format(Format.UUID) List<String> supervisors,
+      @Codes(Employment.class) String employment,
       @Nullable WorkerFileBody file) {}
 
+  /**
+   * Puts the whole file of a worker in place of the one before. Nobody puts their own.
+   *
+   * @param workerId the worker
+   * @return the version that it has now
+   */
   @Put("/{workerId}")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = OwnFileException.OWN_FILE,
+      when = "It is your own file.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = WorkerId.NOT_A_WORKER,
+      when = WorkerId.WHEN_NOT_A_WORKER)
   @Secured(Roles.DIRECTORY_ADMIN)
-  VersionAnswer put(String workerId, @Body WorkerFileBody body, Authentication authentication) {
+  VersionAnswer putWorker(
+      String workerId, @Body WorkerFileBody body, Authentication authentication) {
     WorkerId changedBy = WorkerId.ofSubject(Callers.of(authentication).subject());
     NewWorkerFile file = body.file(WorkerId.parse("workerId", workerId));
     try {
       return new VersionAnswer(directory.put(file, changedBy));
     } catch (OwnFileException own) {
       throw new ProblemException(
-          HttpStatus.FORBIDDEN, "own-file", String.valueOf(own.getMessage()));
+          HttpStatus.FORBIDDEN, OwnFileException.OWN_FILE, String.valueOf(own.getMessage()));
     }
   }
 
+  /**
+   * A worker as of now, and, for administrators, with the whole dated file.
+   *
+   * @param workerId the worker
+   * @return the worker
+   */
   @Get("/{workerId}")
+  @Refuses(
+      status = HttpStatus.BAD_REQUEST,
+      code = "invalid-field",
+      when = "The worker id is no UUID.")
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "The directory knows no such worker.")
   @Secured({Roles.DIRECTORY_ADMIN, Roles.SERVICE_ALERTS})
-  WorkerAnswer get(String workerId, Authentication authentication) {
+  WorkerAnswer worker(String workerId, Authentication authentication) {
     WorkerId id = WorkerId.parse("workerId", workerId);
     WorkerFile file = directory.fileOf(id);
     if (!file.isKnown()) {

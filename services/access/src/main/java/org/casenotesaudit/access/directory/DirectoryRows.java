@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.events.Employment;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** The directory's tables. Every method works on the caller's connection and transaction. */
@@ -80,6 +81,18 @@ final class DirectoryRows {
         .filter(interval -> interval.kind() == kind)
         .map(Interval::dated)
         .toList();
+  }
+
+  /**
+   * Refuses whom the directory has no file of.
+   *
+   * @throws ProblemException 400 naming the field
+   */
+  static void requireKnown(Connection connection, String field, WorkerId workerId)
+      throws SQLException {
+    if (!fileOf(connection, workerId).isKnown()) {
+      throw ProblemException.invalidField(field, workerId, "a worker whom the directory knows");
+    }
   }
 
   /** Empty when the directory has no file of this worker. */

@@ -7,6 +7,9 @@ import org.casenotesaudit.access.WorkerId;
 /** Somebody wanted to change directory facts about themselves. */
 public final class OwnFileException extends RuntimeException {
 
+  /** Code of the answer. */
+  public static final String OWN_FILE = "own-file";
+
   private OwnFileException() {
     super("workerId: your own (expected: facts about somebody else)");
   }

@@ -11,9 +11,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.UUID;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
@@ -48,12 +52,23 @@ class RelationController {
   }
 
   /**
+   * That two workers stand close to each other; never how.
+   *
    * @param otherWorkerId who stands close to the worker
    * @param validFrom since when; without it, since now
    */
   @Serdeable
-  record RelationBody(@Nullable String otherWorkerId, @Nullable Instant validFrom) {}
+  record RelationBody(@Required @Nullable String otherWorkerId, @Nullable Instant validFrom) {}
 
+  /**
+   * A declared relation.
+   *
+   * @param relationId the relation
+   * @param workerId whose it is
+   * @param otherWorkerId who stands close to them
+   * @param validFrom since when
+   * @param endedAt when it was ended; none while it holds
+   */
   @Serdeable
   record RelationAnswer(
       String relationId,
@@ -72,8 +87,29 @@ class RelationController {
     }
   }
 
+  /**
+   * Declares that two workers stand close to each other, so that neither reviews the other. By the
+   * worker themselves, or by an administrator whom it does not concern.
+   *
+   * @param workerId the worker
+   */
   @Post
-  HttpResponse<RelationAnswer> declare(
+  @TakesIdempotencyKey
+  @ApiResponse(responseCode = "201", description = "the relation")
+  @ApiResponse(responseCode = "200", description = "the relation, which held before")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = "not-your-relation",
+      when = "It is another worker's, and you are no directory-admin.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = OwnFileException.OWN_FILE,
+      when = "It is a relation of another worker with you.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = WorkerId.NOT_A_WORKER,
+      when = WorkerId.WHEN_NOT_A_WORKER)
+  HttpResponse<RelationAnswer> declareRelation(
       HttpRequest<?> request,
       String workerId,
       @Body RelationBody body,
@@ -96,8 +132,36 @@ class RelationController {
         () -> answerTo(relations.declare(subject, other, body.validFrom(), caller)));
   }
 
+  /**
+   * Ends a declared relation now; one that has ended stays as it ended.
+   *
+   * @param workerId the worker whose it is
+   * @param relationId the relation
+   * @return the relation
+   */
   @Post("/{relationId}/end")
-  HttpResponse<RelationAnswer> end(
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.BAD_REQUEST,
+      code = "invalid-field",
+      when = "The worker id is no UUID.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = "not-your-relation",
+      when = "It is another worker's, and you are no directory-admin.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = OwnFileException.OWN_FILE,
+      when = "It is a relation of another worker with you.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = WorkerId.NOT_A_WORKER,
+      when = WorkerId.WHEN_NOT_A_WORKER)
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "The worker has no such relation.")
+  HttpResponse<RelationAnswer> endRelation(
       HttpRequest<?> request, String workerId, String relationId, Authentication authentication) {
     WorkerId subject = WorkerId.parse("workerId", workerId);
     WorkerId caller = callerFor(subject, authentication);

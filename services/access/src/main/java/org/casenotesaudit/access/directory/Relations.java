@@ -4,9 +4,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.casenotesaudit.access.Locks;
@@ -60,7 +58,7 @@ class Relations {
           if (holds.isPresent()) {
             return new Declared(holds.get(), false);
           }
-          requireKnown(connection, otherWorkerId);
+          DirectoryRows.requireKnown(connection, "otherWorkerId", otherWorkerId);
           Envelope envelope = outbox.envelope(declaredBy.toString(), null);
           var relation =
               new WorkerRelation(
@@ -119,15 +117,8 @@ class Relations {
   static ProblemException ownRelation() {
     return new ProblemException(
         HttpStatus.FORBIDDEN,
-        "own-file",
+        OwnFileException.OWN_FILE,
         "workerId: a relation of another worker with you (expected: declare it as your own)");
-  }
-
-  private static void requireKnown(Connection connection, WorkerId workerId) throws SQLException {
-    if (!DirectoryRows.fileOf(connection, workerId).isKnown()) {
-      throw ProblemException.invalidField(
-          "otherWorkerId", workerId, "a worker whom the directory knows");
-    }
   }
 
   private static Instant since(@Nullable Instant validFrom, Envelope envelope) {
@@ -138,6 +129,6 @@ class Relations {
     if (validFrom.isAfter(now)) {
       throw ProblemException.invalidField("validFrom", validFrom, "not later than now");
     }
-    return validFrom.truncatedTo(ChronoUnit.MICROS);
+    return Moments.meant("validFrom", validFrom);
   }
 }

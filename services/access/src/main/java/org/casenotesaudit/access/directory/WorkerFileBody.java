@@ -2,7 +2,6 @@ package org.casenotesaudit.access.directory;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,13 +9,25 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.events.Employment;
+import org.casenotesaudit.serviceframe.description.Example;
+import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** A worker file as it stands on the wire. Turning it into a file checks every field. */
+/**
+ * A worker file as it stands on the wire. Turning it into a file checks every field. All lists
+ * together hold at most 400 intervals.
+ *
+ * @param displayName how the worker is called, 1 to 200 characters; stays in this service
+ * @param roles codes of roles, for instance practitioner
+ * @param teams ids of teams
+ * @param supervisors ids of workers who supervise them
+ * @param dutyPeriods codes of duties, for instance out-of-hours
+ * @param employment whether they are in post, in the codes of a worker's employment
+ */
 @Serdeable
 record WorkerFileBody(
-    @Nullable String displayName,
+    @Required @Example("Maria E.") @Nullable String displayName,
     @Nullable List<Interval> roles,
     @Nullable List<Interval> teams,
     @Nullable List<Interval> supervisors,
@@ -30,9 +41,18 @@ record WorkerFileBody(
 
   private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
+  /**
+   * Something that holds for a time.
+   *
+   * @param value what holds: a code or an id, as the list is of
+   * @param validFrom since when
+   * @param validUntil until when, later than since; open without it
+   */
   @Serdeable
   record Interval(
-      @Nullable String value, @Nullable Instant validFrom, @Nullable Instant validUntil) {}
+      @Required @Example("practitioner") @Nullable String value,
+      @Required @Nullable Instant validFrom,
+      @Nullable Instant validUntil) {}
 
   NewWorkerFile file(WorkerId workerId) {
     if (displayName == null
@@ -94,14 +114,10 @@ record WorkerFileBody(
       dated.add(
           new Dated<>(
               parse.apply(at + ".value", value),
-              micros(from),
-              until == null ? null : micros(until)));
+              Moments.meant(at + ".validFrom", from),
+              until == null ? null : Moments.meant(at + ".validUntil", until)));
     }
     return dated;
-  }
-
-  private static Instant micros(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 
   private static String code(String field, String value) {

@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import org.casenotesaudit.serviceframe.description.ErrorsAs;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
@@ -24,6 +25,7 @@ import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
  */
 @Controller("/fhir/metadata")
 @Secured(SecurityRule.IS_ANONYMOUS)
+@ErrorsAs(mediaType = IntakeController.FHIR_JSON, body = IntakeController.OUTCOME)
 @Produces({IntakeController.FHIR_JSON, MediaType.APPLICATION_JSON})
 class CapabilityController {
 
@@ -36,6 +38,11 @@ class CapabilityController {
     this.writer = writer;
   }
 
+  /**
+   * What the intake takes.
+   *
+   * @return a FHIR R4 CapabilityStatement
+   */
   @Get
   HttpResponse<String> capabilities() {
     return HttpResponse.ok(writer.write(statement())).contentType(IntakeController.FHIR_JSON);

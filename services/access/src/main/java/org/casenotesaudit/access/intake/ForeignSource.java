@@ -14,6 +14,8 @@ final class ForeignSource {
 
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
+  static final String NOT_A_SOURCE = "not-a-source";
+
   private ForeignSource() {}
 
   /**
@@ -25,7 +27,7 @@ final class ForeignSource {
     if (!NAME.matcher(subject).matches() || isOurs(subject.toLowerCase(Locale.ROOT))) {
       throw new ProblemException(
           HttpStatus.FORBIDDEN,
-          "not-a-source",
+          NOT_A_SOURCE,
           "sub: not an intake client (expected: up to 64 letters, digits, dots and dashes; not the"
               + " name of a service of ours, nor that and a dash in front)");
     }

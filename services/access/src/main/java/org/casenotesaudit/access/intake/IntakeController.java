@@ -14,11 +14,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.casenotesaudit.access.intake.IntakeDesk.Readable;
 import org.casenotesaudit.access.intake.IntakeDesk.Taken;
+import org.casenotesaudit.serviceframe.description.ErrorsAs;
+import org.casenotesaudit.serviceframe.description.Refuses;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -27,12 +30,18 @@ import org.hl7.fhir.r4.model.Bundle;
 /** Access events of other systems over FHIR R4's REST API. */
 @Controller("/fhir")
 @Secured(Roles.INTAKE)
+@ErrorsAs(mediaType = IntakeController.FHIR_JSON, body = IntakeController.OUTCOME)
 @Consumes({IntakeController.FHIR_JSON, MediaType.APPLICATION_JSON})
 @Produces({IntakeController.FHIR_JSON, MediaType.APPLICATION_JSON})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class IntakeController {
 
   static final String FHIR_JSON = "application/fhir+json";
+
+  /** What errors are, for the description of the routes. */
+  static final String OUTCOME =
+      "A FHIR R4 OperationOutcome. Its issue names the element, what was found and what was"
+          + " expected; of what is no matter of a resource, details.coding has our code.";
 
   private final FhirReader reader;
   private final IntakeDesk desk;
@@ -47,9 +56,27 @@ class IntakeController {
   /**
    * Takes in one AuditEvent. An Idempotency-Key does not apply: the same resource again adds
    * nothing.
+   *
+   * @param body a FHIR R4 AuditEvent
    */
   @Post("/AuditEvent")
-  HttpResponse<String> one(@Body byte[] body, Authentication authentication) {
+  @ApiResponse(
+      responseCode = "201",
+      description = "taken in: a FHIR R4 OperationOutcome, with ids that mean nobody yet")
+  @ApiResponse(responseCode = "200", description = "taken in before: nothing was added")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = ForeignSource.NOT_A_SOURCE,
+      when = "The subject of the token is no name of an intake client.")
+  @Refuses(
+      status = HttpStatus.BAD_REQUEST,
+      code = "structure, required, value, not-supported",
+      when = "It is no FHIR R4 AuditEvent that can be read.")
+  @Refuses(
+      status = HttpStatus.UNPROCESSABLE_ENTITY,
+      code = "business-rule",
+      when = "It is an AuditEvent that cannot be taken in, for instance one with two initiators.")
+  HttpResponse<String> takeAuditEvent(@Body byte[] body, Authentication authentication) {
     String source = sourceOf(authentication);
     Taken taken = desk.take(source, List.of(read(reader.tree(body)))).getFirst();
     return answer(
@@ -57,11 +84,26 @@ class IntakeController {
   }
 
   /**
-   * Takes in a Bundle of AuditEvents. An Idempotency-Key does not apply: the same resource again
-   * adds nothing.
+   * Takes in a Bundle of AuditEvents: a transaction all or none, a batch or collection each for
+   * itself. An Idempotency-Key does not apply: the same resource again adds nothing.
+   *
+   * @param body a FHIR R4 Bundle of AuditEvents
+   * @return a FHIR R4 Bundle with an outcome for each
    */
   @Post
-  HttpResponse<String> bundle(@Body byte[] body, Authentication authentication) {
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = ForeignSource.NOT_A_SOURCE,
+      when = "The subject of the token is no name of an intake client.")
+  @Refuses(
+      status = HttpStatus.BAD_REQUEST,
+      code = "structure, required, value, not-supported",
+      when = "It is no Bundle that can be read, or a transaction with such an entry.")
+  @Refuses(
+      status = HttpStatus.UNPROCESSABLE_ENTITY,
+      code = "business-rule",
+      when = "It is a transaction with an AuditEvent that cannot be taken in.")
+  HttpResponse<String> takeBundle(@Body byte[] body, Authentication authentication) {
     String source = sourceOf(authentication);
     SentBundle bundle = SentBundle.of(reader.tree(body));
     return answer(

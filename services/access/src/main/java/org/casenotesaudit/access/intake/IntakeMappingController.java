@@ -6,15 +6,22 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.access.directory.OwnFileException;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Example;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
@@ -43,15 +50,31 @@ class IntakeMappingController {
    * @param source the intake client that means this id; needed unless the system is an absolute URI
    */
   @Serdeable
-  record MappingBody(@Nullable String id, @Nullable String source) {}
+  record MappingBody(
+      @Required @Nullable String id, @Example("ehr-north") @Nullable String source) {}
 
-  /** Foreign ids that came and mean nobody yet, the most frequent first. */
+  /**
+   * Foreign ids that came and mean nobody yet.
+   *
+   * @param unmapped the most frequent first, at most 200
+   */
   @Serdeable
   record UnmappedAnswer(List<UnmappedId> unmapped) {}
 
+  /**
+   * A foreign id that means nobody yet.
+   *
+   * @param kind whom it should mean
+   * @param source the intake client that sent it
+   * @param system the system of the id, as FHIR has it
+   * @param value the id within the system
+   * @param times how often it came
+   * @param firstSeen when it came first
+   * @param lastSeen when it came last
+   */
   @Serdeable
   record UnmappedId(
-      String kind,
+      @Codes(IntakeMappings.Kind.class) String kind,
       String source,
       String system,
       String value,
@@ -59,10 +82,28 @@ class IntakeMappingController {
       Instant firstSeen,
       Instant lastSeen) {}
 
+  /**
+   * Says whom another system means by an id of its own; events that waited for it are told anew.
+   *
+   * @param kind whom it means
+   * @param system the system of the id, as FHIR has it; percent-encoded
+   * @param value the id within the system; percent-encoded
+   * @return nothing but that it is so
+   */
   @Put("/{kind}/{system}/{value}")
-  HttpResponse<?> put(
-      String kind,
-      String system,
+  @Status(HttpStatus.NO_CONTENT)
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = OwnFileException.OWN_FILE,
+      when = "The id is your own.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = WorkerId.NOT_A_WORKER,
+      when = WorkerId.WHEN_NOT_A_WORKER)
+  @Refuses(status = HttpStatus.NOT_FOUND, code = "not-found", when = "There is no such kind.")
+  HttpResponse<Void> putMapping(
+      @Codes(IntakeMappings.Kind.class) String kind,
+      @Example("urn:example:ehr:users") String system,
       String value,
       @Body MappingBody body,
       Authentication authentication) {
@@ -75,19 +116,26 @@ class IntakeMappingController {
             setBy);
     if (!done) {
       throw new ProblemException(
-          HttpStatus.FORBIDDEN, "own-file", "id: your own (expected: facts about somebody else)");
+          HttpStatus.FORBIDDEN,
+          OwnFileException.OWN_FILE,
+          "id: your own (expected: facts about somebody else)");
     }
     return HttpResponse.noContent();
   }
 
+  /**
+   * Lists foreign ids that came and mean nobody yet.
+   *
+   * @return the ids
+   */
   @Get("/unmapped")
-  UnmappedAnswer unmapped() {
+  UnmappedAnswer unmappedIds() {
     return new UnmappedAnswer(
         mappings.unmapped(UNMAPPED_SHOWN_MAX).stream()
             .map(
                 wanted ->
                     new UnmappedId(
-                        wanted.kind() == IntakeMappings.Kind.WORKER ? "workers" : "clients",
+                        wanted.kind().code(),
                         wanted.source(),
                         wanted.foreignId().system(),
                         wanted.foreignId().value(),
@@ -98,11 +146,10 @@ class IntakeMappingController {
   }
 
   private static IntakeMappings.Kind kindOf(String kind) {
-    return switch (kind) {
-      case "workers" -> IntakeMappings.Kind.WORKER;
-      case "clients" -> IntakeMappings.Kind.CLIENT;
-      default -> throw ProblemException.notFound();
-    };
+    return Arrays.stream(IntakeMappings.Kind.values())
+        .filter(known -> known.code().equals(kind))
+        .findFirst()
+        .orElseThrow(ProblemException::notFound);
   }
 
   private static String scope(ForeignId foreignId, @Nullable String source) {

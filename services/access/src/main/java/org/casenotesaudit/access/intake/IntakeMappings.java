@@ -15,15 +15,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.serviceframe.description.WireCode;
 
 /** Which worker or client another system means by an id of its own. */
 @Singleton
 class IntakeMappings {
 
   /** Whom a foreign id can mean. */
-  enum Kind {
-    WORKER,
-    CLIENT
+  enum Kind implements WireCode {
+    WORKER("workers"),
+    CLIENT("clients");
+
+    private final String code;
+
+    Kind(String code) {
+      this.code = code;
+    }
+
+    @Override
+    public String code() {
+      return code;
+    }
   }
 
   /** The scope of a system whose values mean the same whoever sends them. */

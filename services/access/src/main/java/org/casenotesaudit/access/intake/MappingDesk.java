@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.casenotesaudit.access.ClientId;
 import org.casenotesaudit.access.Locks;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.access.directory.Directory;
 import org.casenotesaudit.access.intake.IntakeMappings.Kind;
 import org.casenotesaudit.access.intake.IntakeMappings.Mapping;
 import org.casenotesaudit.access.intake.IntakeMappings.Standing;
@@ -22,6 +23,7 @@ import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.messaging.IdSource;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.events.EventOutbox;
+import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ class MappingDesk {
   static final int BATCH = 1_000;
 
   private final TransactionOperations<Connection> transactions;
+  private final Directory directory;
   private final IntakeMappings mappings;
   private final LateTelling lateTelling;
   private final EventOutbox outbox;
@@ -42,12 +45,14 @@ class MappingDesk {
 
   MappingDesk(
       TransactionOperations<Connection> transactions,
+      Directory directory,
       IntakeMappings mappings,
       LateTelling lateTelling,
       EventOutbox outbox,
       AuditSettings settings,
       IdSource ids) {
     this.transactions = transactions;
+    this.directory = directory;
     this.mappings = mappings;
     this.lateTelling = lateTelling;
     this.outbox = outbox;
@@ -62,6 +67,7 @@ class MappingDesk {
    *
    * @return false if it takes an id from, or gives one to, the one who sets it: nothing is changed
    *     then
+   * @throws ProblemException 400 if it means a worker whom the directory does not know
    */
   boolean put(Mapping mapping, WorkerId setBy) {
     OptionalInt first =
@@ -86,6 +92,9 @@ class MappingDesk {
     if (mapping.kind() == Kind.WORKER
         && (mapping.id().equals(setBy.value()) || setBy.value().equals(previous))) {
       return OptionalInt.empty();
+    }
+    if (mapping.kind() == Kind.WORKER) {
+      directory.requireKnown(connection, "id", new WorkerId(mapping.id()));
     }
     List<WaitingAccess> waiting =
         WaitingAccesses.of(connection, settings.agencyId(), mapping, BATCH);

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,6 +16,10 @@ import org.casenotesaudit.events.Action;
 import org.casenotesaudit.events.BreakGlassReason;
 import org.casenotesaudit.events.Origin;
 import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Example;
+import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +27,38 @@ import org.jspecify.annotations.Nullable;
 /** The messages of POST /v1/accesses, as they stand on the wire. */
 final class AccessBodies {
 
-  /** Ways of reading. Writing happens in case-notes, and there is no search. */
-  private static final Set<Action> READING =
-      EnumSet.of(Action.VIEW, Action.PRINT, Action.EXPORT, Action.DOWNLOAD, Action.SHARE);
-
   private static final int EARLIEST_BIRTH_YEAR = 1900;
 
   private AccessBodies() {}
 
+  /** Ways of reading. Writing happens in case-notes, and there is no search. */
+  enum Reading {
+    VIEW(Action.VIEW),
+    PRINT(Action.PRINT),
+    EXPORT(Action.EXPORT),
+    DOWNLOAD(Action.DOWNLOAD),
+    SHARE(Action.SHARE);
+
+    private final Action action;
+
+    Reading(Action action) {
+      this.action = action;
+    }
+  }
+
+  /**
+   * What a worker wants to open, and why.
+   *
+   * @param item the record
+   * @param action what they want to do with it
+   * @param purpose why
+   * @param breakGlass an emergency that opens a restricted record; without one it stays closed
+   */
   @Serdeable
   record Wish(
-      @Nullable ItemWish item,
-      @Nullable String action,
-      @Nullable String purpose,
+      @Required @Nullable ItemWish item,
+      @Required @Codes(Reading.class) @Nullable String action,
+      @Required @Codes(Purpose.class) @Nullable String purpose,
       @Nullable GlassWish breakGlass) {
 
     /**
@@ -47,13 +71,13 @@ final class AccessBodies {
       if (item == null) {
         throw ProblemException.invalidField("item", "", "{\"kind\": …, \"id\": …}");
       }
-      Action wanted = oneOf("action", action, READING, Action.class);
+      Reading wanted = oneOf("action", action, EnumSet.allOf(Reading.class), Reading.class);
       Set<Purpose> purposes = EnumSet.complementOf(EnumSet.of(Purpose.UNKNOWN));
       return new OpenRecord(
           WorkerId.ofSubject(caller.subject()),
           caller.roles(),
           item.item(),
-          wanted,
+          wanted.action,
           oneOf("purpose", purpose, purposes, Purpose.class),
           breakGlass == null ? null : breakGlass.emergency(now),
           Origin.ACCESS_SERVICE,
@@ -61,8 +85,17 @@ final class AccessBodies {
     }
   }
 
+  /**
+   * A record.
+   *
+   * @param kind what it is; MEDIA is any photo, video or audio recording
+   * @param id of the note, recording, client or case
+   */
   @Serdeable
-  record ItemWish(@Nullable String kind, @Nullable String id) {
+  record ItemWish(
+      @Required @Codes(value = ItemKind.class, refused = "NAME_BEHIND_CONCERN")
+          @Nullable String kind,
+      @Required @Nullable String id) {
 
     Item item() {
       Set<ItemKind> askedDirectly = EnumSet.complementOf(EnumSet.of(ItemKind.NAME_BEHIND_CONCERN));
@@ -71,9 +104,18 @@ final class AccessBodies {
     }
   }
 
+  /**
+   * An emergency; it is reviewed afterwards, always.
+   *
+   * @param reasonCode what kind of emergency it is
+   * @param reason in words, 10 to 2,000 characters
+   * @param clientDateOfBirth shows that the worker knows whose record it is; kept nowhere
+   */
   @Serdeable
   record GlassWish(
-      @Nullable String reasonCode, @Nullable String reason, @Nullable LocalDate clientDateOfBirth) {
+      @Required @Codes(BreakGlassReason.class) @Nullable String reasonCode,
+      @Required @Example("Called to the home by the police tonight.") @Nullable String reason,
+      @Nullable LocalDate clientDateOfBirth) {
 
     Emergency emergency(Instant now) {
       Set<BreakGlassReason> reasons = EnumSet.complementOf(EnumSet.of(BreakGlassReason.UNKNOWN));
@@ -122,7 +164,31 @@ final class AccessBodies {
       @Nullable String recordKind,
       @Nullable String contentUrl,
       @Nullable Instant expiresAt,
-      @Nullable Refusal refusal) {}
+      @Nullable Refusal refusal) {
+
+    Opened opened() {
+      return new Opened(
+          Objects.requireNonNull(accessId),
+          Objects.requireNonNull(recordKind),
+          Objects.requireNonNull(contentUrl),
+          Objects.requireNonNull(expiresAt));
+    }
+  }
+
+  /**
+   * An access that is on record.
+   *
+   * @param accessId the access
+   * @param recordKind what was opened
+   * @param contentUrl where whoever opened it fetches the content; a path of this service
+   * @param expiresAt until when: a recording in any number of parts, anything else once
+   */
+  @Serdeable
+  record Opened(
+      String accessId,
+      @Codes(RecordKind.class) String recordKind,
+      @Example("/v1/accesses/0b6c2d2e-5f0a-4d7c-8f43-2f9a3c1d7e11/content") String contentUrl,
+      Instant expiresAt) {}
 
   /** What a worker is told of a refusal. Fewer than the reasons on record, on purpose. */
   @Serdeable

@@ -1,20 +1,31 @@
 package org.casenotesaudit.access.opening;
 
+import static org.casenotesaudit.access.opening.AccessDesk.DIRECTORY_CHANGING;
+import static org.casenotesaudit.access.opening.AccessDesk.NOTHING_OPENED_MEANWHILE;
+import static org.casenotesaudit.access.opening.CaseNotesUnavailableHandler.NOTHING_OPENED;
+import static org.casenotesaudit.access.opening.CaseNotesUnavailableHandler.RECORDS_AWAY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.access.opening.AccessBodies.Answer;
+import org.casenotesaudit.access.opening.AccessBodies.Opened;
 import org.casenotesaudit.access.opening.AccessBodies.Refusal;
 import org.casenotesaudit.access.opening.AccessBodies.Wish;
 import org.casenotesaudit.events.RefusalReason;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
@@ -29,6 +40,8 @@ import org.casenotesaudit.serviceframe.security.Roles;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class AccessController {
 
+  static final String ACCESS_REFUSED = "access-refused";
+
   private final AccessDesk desk;
   private final Idempotency idempotency;
   private final InstantSource clock;
@@ -39,7 +52,36 @@ class AccessController {
     this.clock = clock;
   }
 
+  /**
+   * Opens a record: decides, puts the access or its refusal on record, and says where the content
+   * can be fetched. Also roles that may never read come in and are refused, on record.
+   *
+   * @return the access
+   */
   @Post
+  @Status(HttpStatus.CREATED)
+  @TakesIdempotencyKey
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = ACCESS_REFUSED,
+      when = "You may not open this record.")
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = WorkerId.NOT_A_WORKER,
+      when = WorkerId.WHEN_NOT_A_WORKER)
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such record, or it is restricted to others.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = "break-glass-required",
+      when = "The record is restricted; an emergency can open it.")
+  @Refuses(status = HttpStatus.SERVICE_UNAVAILABLE, code = RECORDS_AWAY, when = NOTHING_OPENED)
+  @Refuses(
+      status = HttpStatus.SERVICE_UNAVAILABLE,
+      code = DIRECTORY_CHANGING,
+      when = NOTHING_OPENED_MEANWHILE)
   @Secured({
     Roles.PRACTITIONER,
     Roles.SUPERVISOR,
@@ -50,7 +92,7 @@ class AccessController {
     Roles.AUDITOR,
     Roles.DIRECTORY_ADMIN
   })
-  HttpResponse<Answer> open(
+  HttpResponse<Opened> openRecord(
       HttpRequest<?> request, @Body Wish body, Authentication authentication) {
     Caller caller = Callers.of(authentication);
     HttpResponse<Answer> answer =
@@ -59,11 +101,11 @@ class AccessController {
             record ->
                 idempotency.once(
                     request, caller, body, Answer.class, () -> answerTo(record.get())));
-    Answer given = answer.body();
-    if (given != null && given.refusal() != null) {
+    Answer given = Objects.requireNonNull(answer.body());
+    if (given.refusal() != null) {
       throw problemOf(given.refusal());
     }
-    return answer;
+    return HttpResponse.<Opened>status(answer.status()).body(given.opened());
   }
 
   /** A refusal is an answer here, not an exception: it must commit. */
@@ -112,7 +154,7 @@ class AccessController {
     return switch (refusal) {
       case NOT_FOUND -> ProblemException.notFound();
       case NOT_PERMITTED ->
-          ProblemException.refusedOnRecord("access-refused", "You may not open this record.");
+          ProblemException.refusedOnRecord(ACCESS_REFUSED, "You may not open this record.");
       case BREAK_GLASS_REQUIRED ->
           new ProblemException(
               HttpStatus.CONFLICT,

@@ -24,6 +24,10 @@ import org.casenotesaudit.serviceframe.problem.ProblemException;
 @Singleton
 public class AccessDesk {
 
+  static final String DIRECTORY_CHANGING = "directory-changing";
+  static final String NOTHING_OPENED_MEANWHILE =
+      "The directory is being changed, so nothing was opened. Try again.";
+
   private static final int TRIES_MAX = 3;
 
   private final Directory directory;
@@ -72,9 +76,7 @@ public class AccessDesk {
       }
     }
     throw new ProblemException(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        "directory-changing",
-        "The directory is being changed, so nothing was opened. Try again.");
+        HttpStatus.SERVICE_UNAVAILABLE, DIRECTORY_CHANGING, NOTHING_OPENED_MEANWHILE);
   }
 
   private Considered consider(OpenRecord wish) {

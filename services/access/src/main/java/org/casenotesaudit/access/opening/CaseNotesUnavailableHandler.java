@@ -12,12 +12,12 @@ import org.casenotesaudit.serviceframe.problem.Problem;
 final class CaseNotesUnavailableHandler
     implements ExceptionHandler<CaseNotesUnavailableException, HttpResponse<?>> {
 
+  static final String RECORDS_AWAY = "case-notes-unavailable";
+  static final String NOTHING_OPENED =
+      "The records cannot be reached, so nothing was opened. Try again.";
+
   @Override
   public HttpResponse<?> handle(HttpRequest request, CaseNotesUnavailableException failure) {
-    return Problem.of(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "case-notes-unavailable",
-            "The records cannot be reached, so nothing was opened. Try again.")
-        .response();
+    return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, RECORDS_AWAY, NOTHING_OPENED).response();
   }
 }

@@ -15,6 +15,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -23,6 +26,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.casenotesaudit.access.AccessId;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.serviceframe.description.Example;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.problem.Problem;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,8 @@ class ContentController {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (?<first>\\d{1,18})-(?<last>\\d{1,18})/.*");
 
+  private static final String RANGE = "range-not-satisfiable";
+
   private static final long NEVER_MODIFIED = 0;
 
   private final ContentDesk desk;
@@ -50,13 +58,54 @@ class ContentController {
     this.viewings = viewings;
   }
 
-  // Of the type that the record has, which nobody knows before it is open.
+  /**
+   * The content of an access, for the worker who opened it and nobody else. Of the type that the
+   * record has, which nobody knows before it is open. A recording can be fetched in parts, anything
+   * else once.
+   *
+   * @param accessId the access
+   * @param range the part of a recording that is wanted, as in RFC 9110
+   */
   @Get("/{accessId}/content")
+  @ApiResponse(
+      responseCode = "200",
+      description = "a note, an identity or a case file as JSON, or a recording in its own type",
+      content =
+          @Content(mediaType = MediaType.ALL, schema = @Schema(type = "string", format = "binary")))
+  @ApiResponse(
+      responseCode = "206",
+      description = "a part of a recording",
+      content =
+          @Content(mediaType = MediaType.ALL, schema = @Schema(type = "string", format = "binary")))
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = WorkerId.NOT_A_WORKER,
+      when = WorkerId.WHEN_NOT_A_WORKER)
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such access, or it is another worker's.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = ContentDesk.FACTS_CHANGED,
+      when = ContentDesk.ASK_AGAIN)
+  @Refuses(
+      status = HttpStatus.GONE,
+      code = ContentDesk.GRANT_ENDED,
+      when = "The access was used or has ended: ask again with POST /v1/accesses.")
+  @Refuses(
+      status = HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+      code = RANGE,
+      when = "Nothing of the wanted part exists.")
+  @Refuses(
+      status = HttpStatus.SERVICE_UNAVAILABLE,
+      code = CaseNotesUnavailableHandler.RECORDS_AWAY,
+      when = CaseNotesUnavailableHandler.NOTHING_OPENED)
   @Produces(MediaType.ALL)
   @Secured(SecurityRule.IS_AUTHENTICATED)
-  HttpResponse<?> content(
+  HttpResponse<?> contentOfAccess(
       String accessId,
-      @Nullable @Header(HttpHeaders.RANGE) String range,
+      @Nullable @Header(HttpHeaders.RANGE) @Example("bytes=0-1048575") String range,
       Authentication authentication) {
     WorkerId caller = WorkerId.ofSubject(Callers.of(authentication).subject());
     OpenedAccess access = desk.opened(AccessId.parse(accessId), caller);
@@ -76,7 +125,11 @@ class ContentController {
       if (status == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.getCode()) {
         answer.body().close();
         MutableHttpResponse<?> unsatisfiable =
-            HttpResponse.status(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
+            Problem.of(
+                    HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                    RANGE,
+                    "Range: none of it exists (expected: within the recording)")
+                .response();
         copyHeaders(answer.headers(), unsatisfiable, List.of(HttpHeaders.CONTENT_RANGE));
         return unkept(unsatisfiable);
       }

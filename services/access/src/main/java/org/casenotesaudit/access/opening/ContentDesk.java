@@ -26,6 +26,11 @@ import org.casenotesaudit.serviceframe.problem.ProblemException;
 @Singleton
 class ContentDesk {
 
+  static final String GRANT_ENDED = "grant-ended";
+  static final String FACTS_CHANGED = "facts-changed";
+  static final String ASK_AGAIN =
+      "What decides about this record has changed: ask again with POST /v1/accesses.";
+
   private final TransactionOperations<Connection> transactions;
   private final Directory directory;
   private final EventOutbox outbox;
@@ -62,7 +67,7 @@ class ContentDesk {
   static ProblemException gone() {
     return new ProblemException(
         HttpStatus.GONE,
-        "grant-ended",
+        GRANT_ENDED,
         "This access was used or has ended (expected: a new POST /v1/accesses).");
   }
 
@@ -75,7 +80,7 @@ class ContentDesk {
     withheld(access);
     return new ProblemException(
         HttpStatus.CONFLICT,
-        "facts-changed",
+        FACTS_CHANGED,
         "What decides about this record has changed (expected: a new POST /v1/accesses).");
   }
 

@@ -18,6 +18,8 @@ import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.events.Action;
 import org.casenotesaudit.events.Origin;
 import org.casenotesaudit.events.Purpose;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,18 @@ class NameDisclosureController {
     this.json = json;
   }
 
+  /**
+   * Whose name is wanted, and by whom.
+   *
+   * @param clientId the client
+   * @param concernId the concern that the reviewer is reviewing
+   * @param onBehalfOf the reviewer
+   */
   @Serdeable
   record Wish(
-      @Nullable String clientId, @Nullable String concernId, @Nullable OnBehalfOf onBehalfOf) {}
+      @Required @Nullable String clientId,
+      @Required @Nullable String concernId,
+      @Required @Nullable OnBehalfOf onBehalfOf) {}
 
   /**
    * The reviewer for whom the console asks.
@@ -53,8 +64,15 @@ class NameDisclosureController {
    * @param workerId the reviewer
    */
   @Serdeable
-  record OnBehalfOf(@Nullable String workerId) {}
+  record OnBehalfOf(@Required @Nullable String workerId) {}
 
+  /**
+   * A client's name.
+   *
+   * @param givenName given name
+   * @param familyName family name
+   * @param accessId the access that showing it is
+   */
   @Serdeable
   record Answer(String givenName, String familyName, String accessId) {
 
@@ -69,12 +87,34 @@ class NameDisclosureController {
   record Identity(@Nullable String givenName, @Nullable String familyName) {}
 
   /**
-   * The name behind a concern. An Idempotency-Key does not apply: each showing of a name is an
-   * access of its own.
+   * Tells the name behind a concern. An Idempotency-Key does not apply: each showing of a name is
+   * an access of its own.
+   *
+   * @return the name
    */
   @Post
+  @Refuses(
+      status = HttpStatus.FORBIDDEN,
+      code = AccessController.ACCESS_REFUSED,
+      when = "The name may not be disclosed to this reviewer.")
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There is no such client, or the record is restricted to others.")
+  @Refuses(
+      status = HttpStatus.CONFLICT,
+      code = ContentDesk.FACTS_CHANGED,
+      when = "What decides about this record has changed: ask again.")
+  @Refuses(
+      status = HttpStatus.SERVICE_UNAVAILABLE,
+      code = CaseNotesUnavailableHandler.RECORDS_AWAY,
+      when = CaseNotesUnavailableHandler.NOTHING_OPENED)
+  @Refuses(
+      status = HttpStatus.SERVICE_UNAVAILABLE,
+      code = AccessDesk.DIRECTORY_CHANGING,
+      when = AccessDesk.NOTHING_OPENED_MEANWHILE)
   @Secured(Roles.SERVICE_ALERTS)
-  HttpResponse<Answer> disclose(@Body Wish body) {
+  HttpResponse<Answer> discloseName(@Body Wish body) {
     String reviewer = body.onBehalfOf() == null ? null : body.onBehalfOf().workerId();
     UUID clientId = AccessBodies.uuid("clientId", body.clientId());
     var wish =
@@ -139,6 +179,6 @@ class NameDisclosureController {
 
   private static ProblemException refusedProblem() {
     return ProblemException.refusedOnRecord(
-        "access-refused", "The name may not be disclosed to this worker.");
+        AccessController.ACCESS_REFUSED, "The name may not be disclosed to this worker.");
   }
 }

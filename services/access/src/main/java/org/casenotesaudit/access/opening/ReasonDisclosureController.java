@@ -1,6 +1,7 @@
 package org.casenotesaudit.access.opening;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -13,6 +14,10 @@ import java.util.List;
 import org.casenotesaudit.access.AccessId;
 import org.casenotesaudit.access.ClientId;
 import org.casenotesaudit.access.WorkerId;
+import org.casenotesaudit.events.BreakGlassReason;
+import org.casenotesaudit.serviceframe.description.Codes;
+import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +36,37 @@ class ReasonDisclosureController {
     this.reasons = reasons;
   }
 
+  /**
+   * Which reasons are wanted, and by whom.
+   *
+   * @param clientId whose record was opened
+   * @param concernId the concern that the reviewer is reviewing
+   * @param accessIds the accesses that the statements covered, 1 to 5,000
+   * @param onBehalfOf the reviewer
+   */
   @Serdeable
   record Wish(
-      @Nullable String clientId,
-      @Nullable String concernId,
-      @Nullable List<String> accessIds,
-      NameDisclosureController.@Nullable OnBehalfOf onBehalfOf) {}
+      @Required @Nullable String clientId,
+      @Required @Nullable String concernId,
+      @Required @Nullable List<String> accessIds,
+      @Required NameDisclosureController.@Nullable OnBehalfOf onBehalfOf) {}
 
   /**
    * One statement.
    *
+   * @param reasonCode the kind of emergency
+   * @param reason the worker's words
+   * @param statedAt when it was stated
+   * @param validUntil until when it opened the record
    * @param accessId the access that reading it is
    */
   @Serdeable
   record Statement(
-      String reasonCode, String reason, Instant statedAt, Instant validUntil, String accessId) {
+      @Codes(BreakGlassReason.class) String reasonCode,
+      String reason,
+      Instant statedAt,
+      Instant validUntil,
+      String accessId) {
 
     @Override
     public String toString() {
@@ -53,16 +74,27 @@ class ReasonDisclosureController {
     }
   }
 
+  /**
+   * Why glass was broken.
+   *
+   * @param statements all that cover one of the accesses
+   */
   @Serdeable
   record Answer(List<Statement> statements) {}
 
   /**
-   * Why glass was broken. An Idempotency-Key does not apply: each reading of a statement is an
-   * access of its own.
+   * Tells why glass was broken. An Idempotency-Key does not apply: each reading of a statement is
+   * an access of its own.
+   *
+   * @return the statements
    */
   @Post
+  @Refuses(
+      status = HttpStatus.NOT_FOUND,
+      code = "not-found",
+      when = "There are no such statements, or none that this reviewer may read.")
   @Secured(Roles.SERVICE_ALERTS)
-  HttpResponse<Answer> disclose(@Body Wish body) {
+  HttpResponse<Answer> discloseReasons(@Body Wish body) {
     List<String> accessIds = body.accessIds() == null ? List.of() : body.accessIds();
     if (accessIds.isEmpty() || accessIds.size() > ACCESSES_MAX) {
       throw ProblemException.invalidField("accessIds", accessIds.size(), "1 to " + ACCESSES_MAX);

@@ -6,23 +6,24 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Deserializer;
 import io.micronaut.serde.exceptions.SerdeException;
-import io.micronaut.serde.exceptions.path.ReferencePath;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Text is text, and true is true: Micronaut would take "yes" for false, 1 for true and a list of
- * one name for the name, and what a caller meant would be lost in silence.
+ * Text is text, a number is a number, and true is true: Micronaut would take "yes" for false, "3"
+ * for 3, 3.5 for 3 and a list of one name for the name, and what a caller meant would be lost in
+ * silence.
  */
 @Factory
 final class TypesAsSent {
-
-  /** Found and expected are told by whoever knows the field. */
-  private static final String ANOTHER_TYPE = "another type of JSON";
 
   @Singleton
   Deserializer<Boolean> yesOrNo() {
@@ -30,32 +31,51 @@ final class TypesAsSent {
   }
 
   @Singleton
-  Deserializer<String> text() {
-    return new AsSent<>(JsonNode::isString, JsonNode::getStringValue);
+  Deserializer<Integer> wholeNumber() {
+    return new AsSent<>(JsonNode::isNumber, number -> exactly(number).intValueExact());
   }
 
-  /** Micronaut reads these past {@link #text}, and would take 7 for "7" again. */
   @Singleton
-  Deserializer<List<String>> texts() {
-    return TypesAsSent::texts;
+  Deserializer<Long> longWholeNumber() {
+    return new AsSent<>(JsonNode::isNumber, number -> exactly(number).longValueExact());
   }
 
-  private static List<String> texts(
-      Decoder decoder, Deserializer.DecoderContext context, Argument<? super List<String>> type)
-      throws IOException {
-    var texts = new ArrayList<String>();
-    try (Decoder items = decoder.decodeArray()) {
-      while (items.hasNextArrayValue()) {
-        JsonNode found = items.decodeNode();
-        if (!found.isString()) {
-          var refused = new SerdeException(ANOTHER_TYPE);
-          refused.getPath().add(ReferencePath.ofCollection(List.class, type, texts.size()));
-          throw refused;
-        }
-        texts.add(found.getStringValue());
-      }
-    }
-    return texts;
+  @Singleton
+  Deserializer<String> text() {
+    return written(text -> text);
+  }
+
+  @Singleton
+  Deserializer<UUID> id() {
+    return written(UUID::fromString);
+  }
+
+  @Singleton
+  Deserializer<Instant> time() {
+    return written(Instant::parse);
+  }
+
+  @Singleton
+  Deserializer<LocalDate> date() {
+    return written(LocalDate::parse);
+  }
+
+  @Singleton
+  Deserializer<ArrayList<String>> texts() {
+    return new Texts(text());
+  }
+
+  @Singleton
+  <E extends Enum<E>> Deserializer<E> code() {
+    return new Codes<>();
+  }
+
+  private static <T> Deserializer<T> written(Function<String, T> read) {
+    return new AsSent<>(JsonNode::isString, node -> read.apply(node.getStringValue()));
+  }
+
+  private static BigDecimal exactly(JsonNode number) {
+    return new BigDecimal(number.getNumberValue().toString());
   }
 
   private record AsSent<T>(Predicate<JsonNode> isOne, Function<JsonNode, T> value)
@@ -65,10 +85,52 @@ final class TypesAsSent {
     public T deserialize(Decoder decoder, DecoderContext context, Argument<? super T> type)
         throws IOException {
       JsonNode found = decoder.decodeNode();
+      // Found and expected are told by whoever knows the field.
       if (!isOne.test(found)) {
-        throw new SerdeException(ANOTHER_TYPE);
+        throw new SerdeException("another type of JSON");
       }
-      return value.apply(found);
+      try {
+        return value.apply(found);
+      } catch (IllegalArgumentException | DateTimeException | ArithmeticException noSuchValue) {
+        throw new SerdeException("not such a value", noSuchValue);
+      }
+    }
+  }
+
+  /** Micronaut reads the items of a list of texts, and of no other list, past the rules above. */
+  private record Texts(Deserializer<String> text) implements Deserializer<ArrayList<String>> {
+
+    @Override
+    public ArrayList<String> deserialize(
+        Decoder decoder, DecoderContext context, Argument<? super ArrayList<String>> type)
+        throws IOException {
+      Decoder items = decoder.decodeArray();
+      var texts = new ArrayList<String>();
+      while (items.hasNextArrayValue()) {
+        texts.add(text.deserializeNullable(items, context, Argument.STRING));
+      }
+      items.finishStructure();
+      return texts;
+    }
+
+    @Override
+    public ArrayList<String> getDefaultValue(
+        DecoderContext context, Argument<? super ArrayList<String>> type) {
+      return new ArrayList<>();
+    }
+  }
+
+  /** An enum is written by its name. */
+  private record Codes<E extends Enum<E>>() implements Deserializer<E> {
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public E deserialize(Decoder decoder, DecoderContext context, Argument<? super E> type)
+        throws IOException {
+      return new AsSent<>(
+              JsonNode::isString,
+              node -> Enum.valueOf((Class<E>) type.getType(), node.getStringValue()))
+          .deserialize(decoder, context, type);
     }
   }
 }

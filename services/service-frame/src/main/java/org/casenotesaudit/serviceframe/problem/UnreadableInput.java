@@ -158,7 +158,15 @@ final class UnreadableInput {
     if (type == UUID.class) {
       return "a UUID";
     }
-    return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
+    if (Collection.class.isAssignableFrom(type)) {
+      return argument
+              .getFirstTypeVariable()
+              .filter(item -> item.getType() == String.class)
+              .isPresent()
+          ? "a list of texts"
+          : "a list";
+    }
+    return "an object";
   }
 
   private static Problem invalid(String field, String found, String expected) {
