@@ -17,6 +17,7 @@ import org.casenotesaudit.testkit.Postgres.Database;
 public final class MicronautSettings {
 
   private static final String ANY_PORT = "micronaut.server.port";
+  private static final String STRICT = "audit.description.strict";
 
   private MicronautSettings() {}
 
@@ -44,6 +45,7 @@ public final class MicronautSettings {
     Map<String, String> environment = new LinkedHashMap<>();
     of(app, database).forEach((name, value) -> environment.put(name, value.toString()));
     environment.remove(ANY_PORT);
+    environment.remove(STRICT);
     environment.put(portVariable(app), String.valueOf(Ports.free()));
     return environment;
   }
@@ -80,7 +82,7 @@ public final class MicronautSettings {
     settings.put("DATA_DIR", folder.resolve("data").toString());
     settings.put("PRODUCTION", "false");
     // An answer that the app's description does not tell of is a 500: each test asks for this, too.
-    settings.put("audit.description.strict", "true");
+    settings.put(STRICT, "true");
     // A port of -1 means any free one.
     settings.put(portVariable(app), "-1");
     settings.put(ANY_PORT, "-1");
