@@ -48,7 +48,7 @@ final class Workload {
           "ConcernCommented");
 
   private static final int RESOLVED_EVERY = 6;
-  private static final Duration AGAIN_WITHIN = Duration.ofMinutes(2);
+  private static final Duration AGAIN_WITHIN = Duration.ofMinutes(4);
 
   private final Agency agency;
   private final List<CaseFile> files;

@@ -83,6 +83,8 @@ class BodyProblemTest {
             + " CARD)",
         "{'text':'a','pages':1,'kind':'card'} | kind: not understood (expected: one of LETTER,"
             + " CARD)",
+        "{'text':'a','pages':1,'copies':['a',null]} | copies: not understood (expected: a list of"
+            + " texts)",
         "{'text':'a','pages':1,'copies':['a',5]} | copies: not understood (expected: a list of"
             + " texts)",
         "{'text':'a','pages':1,'copies':[['Canary']]} | copies: not understood (expected: a list of"

@@ -107,7 +107,8 @@ final class TypesAsSent {
       Decoder items = decoder.decodeArray();
       var texts = new ArrayList<String>();
       while (items.hasNextArrayValue()) {
-        texts.add(text.deserializeNullable(items, context, Argument.STRING));
+        // Nothing is no text: null is refused as any other type is.
+        texts.add(text.deserialize(items, context, Argument.STRING));
       }
       items.finishStructure();
       return texts;
