@@ -1,7 +1,9 @@
 package org.casenotesaudit.audittrail;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micronaut.context.RuntimeBeanDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +12,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.casenotesaudit.audittrail.integrate.FaultPoint;
+import org.casenotesaudit.audittrail.integrate.Integrator;
 import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.LedgerReceipt;
 import org.casenotesaudit.events.catalogue.Topics;
@@ -66,6 +71,36 @@ class RestoredSnapshotIT {
     } finally {
       toKafka.mend();
     }
+  }
+
+  @Test
+  void whoLosesKafkaWhileStartingSignsNothingBeforeItIsBack() throws Exception {
+    CuttableProxy toKafka = Broker.running().wire();
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", Broker.running().wiredBootstrapServers());
+    try (RunningTrail trail = RunningTrail.startedWith(settings, cutting(toKafka))) {
+      RunningTrail.eventually(() -> trail.bean(Integrator.class).failures() > 0);
+      assertThat(trail.get("/v1/keys", Optional.empty()).statusCode()).isEqualTo(200);
+      RunningTrail.assertRefused(
+          trail.get("/checkpoint", Optional.empty()), 404, "no-checkpoint-yet");
+
+      toKafka.mend();
+      trail.proofOf(trail.published(client, source, 1).getEnvelope().getEventId());
+    } finally {
+      toKafka.mend();
+    }
+  }
+
+  /** Asked for when the cluster was found to be well, and before the newest receipt is. */
+  private static RuntimeBeanDefinition<FaultPoint> cutting(CuttableProxy wire) {
+    return RuntimeBeanDefinition.builder(
+            FaultPoint.class,
+            () -> {
+              wire.cut();
+              return FaultPoint.NONE;
+            })
+        .singleton(true)
+        .replaces(FaultPoint.class)
+        .build();
   }
 
   /** Lets a trail sign one event more, and tell its source so. */

@@ -88,8 +88,9 @@ final class RunningTrail implements AutoCloseable {
     return Shared.INSTANCE;
   }
 
-  static RunningTrail startedWith(Map<String, Object> settings) {
-    return new RunningTrail(new HashMap<>(settings));
+  static RunningTrail startedWith(
+      Map<String, Object> settings, RuntimeBeanDefinition<?>... inPlaceOfOurs) {
+    return new RunningTrail(new HashMap<>(settings), inPlaceOfOurs);
   }
 
   /** With a new database, and a clock that only the test moves. */
