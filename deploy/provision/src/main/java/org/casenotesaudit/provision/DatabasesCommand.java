@@ -7,14 +7,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** A database and two roles for each service and for the registry. */
 @Command(
@@ -31,8 +28,6 @@ final class DatabasesCommand implements Callable<Integer> {
 
   /** SQLSTATE class 28, invalid authorization: asking again is no use. */
   private static final String NOT_AUTHORISED = "28";
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--server",
@@ -67,11 +62,7 @@ final class DatabasesCommand implements Callable<Integer> {
       description = "seconds to wait for a server that is not there yet (${DEFAULT-VALUE})")
   private int patienceSeconds;
 
-  @Option(names = "--dry-run", description = "only say what is missing")
-  private boolean dryRun;
-
-  @Option(names = "--json", description = "say it as JSON")
-  private boolean json;
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -83,12 +74,11 @@ final class DatabasesCommand implements Callable<Integer> {
     awaitServer(login);
     Databases databases = new Databases(server, login, role -> secret(passwords.resolve(role)));
     try {
-      if (!dryRun) {
+      if (!report.isDryRun()) {
         databases.provision();
       }
-      List<String> findings = dryRun ? databases.missing() : List.of();
-      return Findings.tell(
-          Objects.requireNonNull(spec), json, findings, "databases and roles: as they have to be");
+      List<String> findings = report.isDryRun() ? databases.missing() : List.of();
+      return report.tell(findings, "databases and roles: as they have to be");
     } catch (SQLException failure) {
       throw new IllegalStateException(
           "databases at %s: %s (expected: to do as asked)".formatted(server, failure.getMessage()),

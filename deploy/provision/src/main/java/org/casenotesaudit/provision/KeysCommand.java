@@ -3,13 +3,10 @@ package org.casenotesaudit.provision;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The services' keys. */
 @Command(
@@ -21,8 +18,6 @@ import picocli.CommandLine.Spec;
       "Back the folder up apart from the databases: what is sealed with a lost key stays sealed."
     })
 final class KeysCommand implements Callable<Integer> {
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--dir",
@@ -39,20 +34,16 @@ final class KeysCommand implements Callable<Integer> {
           "name of the log and of its key, for instance audit.example.org/agency (LOG_ORIGIN)")
   private String origin = "";
 
-  @Option(names = "--dry-run", description = "only say what is missing")
-  private boolean dryRun;
-
-  @Option(names = "--json", description = "say it as JSON")
-  private boolean json;
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() {
     Keys keys = new Keys(folder, origin, new SecureRandom());
-    if (!dryRun) {
+    if (!report.isDryRun()) {
       keys.make();
     }
     List<String> missing = keys.missing();
     String well = missing.isEmpty() ? "keys: all there; the log's: " + keys.verifierKey() : "";
-    return Findings.tell(Objects.requireNonNull(spec), json, missing, well);
+    return report.tell(missing, well);
   }
 }

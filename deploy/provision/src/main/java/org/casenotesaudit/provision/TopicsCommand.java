@@ -8,6 +8,7 @@ import org.casenotesaudit.messaging.provision.Provision;
 import org.casenotesaudit.messaging.provision.Replication;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,26 +55,22 @@ final class TopicsCommand implements Callable<Integer> {
               + " 2 of 3 or more, else 1")
   private int minInSyncReplicas;
 
-  @Option(names = "--dry-run", description = "only say what is missing or differs")
-  private boolean dryRun;
-
-  @Option(names = "--json", description = "say it as JSON")
-  private boolean json;
+  @Mixin private final Report report = new Report();
 
   @Override
   public Integer call() {
     Replication replication = replication();
     String well = "topics and schemas: as the catalogue says";
-    if (dryRun) {
+    if (report.isDryRun()) {
       List<String> found = Provision.dryRun(bootstrapServers, registryUrl, replication);
-      return Findings.tell(Objects.requireNonNull(spec), json, found, well);
+      return report.tell(found, well);
     }
     try {
       Provision.run(bootstrapServers, registryUrl, replication);
     } catch (DriftException drift) {
-      return Findings.tell(Objects.requireNonNull(spec), json, drift.findings(), well);
+      return report.tell(drift.findings(), well);
     }
-    return Findings.tell(Objects.requireNonNull(spec), json, List.of(), well);
+    return report.tell(List.of(), well);
   }
 
   private Replication replication() {

@@ -5,21 +5,39 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Tells what was found, to people or to a program, and what that means as an exit code. */
-final class Findings {
+/** What every command takes: whether to change anything, and to whom to tell what was found. */
+final class Report {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Findings() {}
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(names = "--dry-run", description = "only say what is missing or differs")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "say it as JSON")
+  private boolean json;
+
+  boolean isDryRun() {
+    return dryRun;
+  }
 
   /**
-   * @param well what is said when nothing was found
-   * @return 0 when nothing was found, else 1
+   * Tells it to people or to a program.
+   *
+   * @param findings what is not as it has to be
+   * @param well what is said when there are none
+   * @return the exit code: 0 when there are none, else 1
    */
-  static int tell(CommandSpec spec, boolean json, List<String> findings, String well) {
-    PrintWriter out = spec.commandLine().getOut();
+  int tell(List<String> findings, String well) {
+    PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
     if (json) {
       out.println(text(Map.of("asExpected", findings.isEmpty(), "findings", findings)));
     } else {
