@@ -2,6 +2,7 @@ package org.casenotesaudit.journeys;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Container;
@@ -46,6 +47,8 @@ final class Containers implements Agency.Machinery {
 
   private static final Duration HEALTHY_WITHIN = Duration.ofMinutes(2);
   private static final Duration ENDS_WITHIN = Duration.ofMinutes(1);
+  private static final Duration FREEZES_WITHIN = Duration.ofSeconds(30);
+  private static final Duration FREEZES_AGAIN_AFTER = Duration.ofMillis(200);
 
   private final String project;
   private final DockerClient docker = DockerClientFactory.instance().client();
@@ -88,12 +91,37 @@ final class Containers implements Agency.Machinery {
 
   /** Lets parts stand still, as on a machine that has no time for them, and then go on. */
   void pause(Duration duration, String... parts) {
-    for (String part : parts) {
-      docker.pauseContainerCmd(id(part)).exec();
+    var paused = new ArrayList<String>();
+    try {
+      for (String part : parts) {
+        freeze(part);
+        paused.add(part);
+      }
+      LockSupport.parkNanos(duration.toNanos());
+    } finally {
+      for (String part : paused) {
+        docker.unpauseContainerCmd(id(part)).exec();
+      }
     }
-    LockSupport.parkNanos(duration.toNanos());
-    for (String part : parts) {
-      docker.unpauseContainerCmd(id(part)).exec();
+  }
+
+  /**
+   * Freezes a part. The kernel freezes no process that waits for a disk; runc asks it for some
+   * milliseconds, lets the part go on and gives up: "unable to freeze". So it is asked again.
+   */
+  private void freeze(String part) {
+    long deadline = System.nanoTime() + FREEZES_WITHIN.toNanos();
+    while (true) {
+      try {
+        docker.pauseContainerCmd(id(part)).exec();
+        return;
+      } catch (InternalServerErrorException e) {
+        if (!e.getMessage().contains("unable to freeze") || System.nanoTime() > deadline) {
+          throw e;
+        }
+        System.out.printf("%s: not frozen yet%n", part);
+        LockSupport.parkNanos(FREEZES_AGAIN_AFTER.toNanos());
+      }
     }
   }
 
