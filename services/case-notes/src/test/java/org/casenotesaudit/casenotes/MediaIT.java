@@ -2,7 +2,6 @@ package org.casenotesaudit.casenotes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.casenotesaudit.casenotes.RunningCaseNotes.ADULTS_SOUTH;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.CHILDREN_NORTH;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.COLIN;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.MARIA;
@@ -329,15 +328,19 @@ class MediaIT {
 
     assertThat(app.decide(COLIN, "MEDIA", mediaId).field("reason")).isEqualTo("MEDIA_HELD");
     assertThat(app.decide(MARIA, "MEDIA", mediaId).field("outcome")).isEqualTo("PERMITTED");
-    assertThat(
-            app.decide(SOFIA, "supervisor", CHILDREN_NORTH, "MEDIA", mediaId, "").field("outcome"))
+    assertThat(supervisorAsks(mediaId, ",\"superviseeIds\":[\"" + MARIA + "\"]").field("outcome"))
         .isEqualTo("PERMITTED");
-    assertThat(app.decide(SOFIA, "supervisor", ADULTS_SOUTH, "MEDIA", mediaId, "").field("reason"))
-        .isEqualTo("MEDIA_HELD");
+    for (String ofNobodyInIt : List.of("", ",\"superviseeIds\":[\"" + COLIN + "\"]")) {
+      assertThat(supervisorAsks(mediaId, ofNobodyInIt).field("reason")).isEqualTo("MEDIA_HELD");
+    }
 
     consentOf(client, ",\"mediaIds\":[\"" + mediaId + "\"]");
 
     assertThat(app.decide(COLIN, "MEDIA", mediaId).field("outcome")).isEqualTo("PERMITTED");
+  }
+
+  private Answer supervisorAsks(String mediaId, String more) {
+    return app.decide(SOFIA, "supervisor", CHILDREN_NORTH, "MEDIA", mediaId, more);
   }
 
   @Test

@@ -59,6 +59,7 @@ public class CaseNotes {
                 ? wish.tokenRoles().stream().sorted().toList()
                 : facts.getRoles(),
             facts.getTeamIds(),
+            facts.getSuperviseeIds(),
             facts.getEmployment().name(),
             new DecisionMessages.ItemMessage(
                 wish.item().kind().name(), wish.item().id().toString()),

@@ -23,6 +23,7 @@ final class DecisionMessages {
       String workerId,
       List<String> roles,
       List<String> teamIds,
+      List<String> superviseeIds,
       String employment,
       ItemMessage item,
       String action,

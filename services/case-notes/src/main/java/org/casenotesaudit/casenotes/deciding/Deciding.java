@@ -126,10 +126,9 @@ public final class Deciding {
     Recording recording = facts.recording();
     List<ClientId> held = heldFor(facts, recording, now);
     Reader reader = request.reader();
-    boolean supervises =
-        reader.roles().contains("supervisor")
-            && reader.teamIds().stream().anyMatch(facts.holdingTeamIds()::contains);
-    return held.isEmpty() || reader.workerId().equals(recording.author()) || supervises
+    return held.isEmpty()
+            || reader.workerId().equals(recording.author())
+            || reader.supervisees().contains(recording.author())
         ? Optional.empty()
         : refused(RefusalReason.MEDIA_HELD, held);
   }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.casenotesaudit.casenotes.deciding.ItemKind;
 import org.casenotesaudit.casenotes.deciding.Reader;
 import org.casenotesaudit.casenotes.deciding.WorkerId;
@@ -87,6 +88,7 @@ class DecisionController {
    * @param workerId the worker
    * @param roles codes of roles that they hold now, at most 400
    * @param teamIds teams that they are in now, at most 400
+   * @param superviseeIds workers whom they supervise now, at most 400
    * @param employment whether they are in post; UNKNOWN for whom the directory does not know
    * @param item the record
    * @param action what they want to do with it
@@ -100,6 +102,7 @@ class DecisionController {
       @Required @Format(Format.NONE) @Nullable String workerId,
       @Nullable List<String> roles,
       @Format(Format.NONE) @Nullable List<String> teamIds,
+      @Format(Format.NONE) @Nullable List<String> superviseeIds,
       @Required
           @Codes(
               value = Employment.class,
@@ -145,6 +148,9 @@ class DecisionController {
             new WorkerId(code("workerId", question.workerId())),
             codes("roles", question.roles()),
             codes("teamIds", question.teamIds()),
+            codes("superviseeIds", question.superviseeIds()).stream()
+                .map(WorkerId::new)
+                .collect(Collectors.toUnmodifiableSet()),
             "UNKNOWN".equals(employment)
                 ? Employment.UNKNOWN
                 : fields.code("employment", employment, Employment.class)),

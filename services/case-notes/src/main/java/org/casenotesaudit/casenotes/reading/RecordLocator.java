@@ -1,10 +1,8 @@
 package org.casenotesaudit.casenotes.reading;
 
 import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.casenotesaudit.casenotes.deciding.DecidingFacts;
@@ -105,15 +103,11 @@ class RecordLocator {
       @Nullable Recording recording) {
     List<Subject> subjects =
         about.stream().map(client -> facts.subject(client, recording)).toList();
-    Set<String> teams = new HashSet<>();
-    if (holding != null) {
-      teams.add(holding.teamId().toString());
-    }
     return new Located(
         kind,
         about,
         holding == null ? null : holding.caseId(),
-        new DecidingFacts(subjects, teams, recording),
+        new DecidingFacts(subjects, recording),
         about.stream().mapToLong(ClientRow::factVersion).sum());
   }
 

@@ -13,6 +13,7 @@ public record GrantRow(
     String workerId,
     String roles,
     String teamIds,
+    String superviseeIds,
     String employment,
     String itemKind,
     UUID itemId,

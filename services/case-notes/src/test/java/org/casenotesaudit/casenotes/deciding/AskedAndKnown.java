@@ -50,7 +50,7 @@ final class AskedAndKnown {
   }
 
   static DecidingFacts noteAbout(Subject... subjects) {
-    return new DecidingFacts(List.of(subjects), Set.of("north"), null);
+    return new DecidingFacts(List.of(subjects), null);
   }
 
   static DecidingFacts videoOf(Subject... subjects) {
@@ -59,9 +59,7 @@ final class AskedAndKnown {
 
   static DecidingFacts videoOf(int unidentified, Subject... subjects) {
     return new DecidingFacts(
-        List.of(subjects),
-        Set.of("north"),
-        new Recording(ITEM, MediaKind.VIDEO, BEFORE, MARIA, unidentified));
+        List.of(subjects), new Recording(ITEM, MediaKind.VIDEO, BEFORE, MARIA, unidentified));
   }
 
   static MediaAuthority consent(Period period) {
@@ -101,13 +99,16 @@ final class AskedAndKnown {
 
   static ReadRequest asks(
       WorkerId worker, String role, ItemKind kind, Purpose purpose, Glass glass) {
-    return new ReadRequest(
-        new Reader(worker, Set.of(role), Set.of("north"), Employment.EMPLOYED),
-        kind,
-        ITEM,
-        Action.VIEW,
-        purpose,
-        glass);
+    return asks(reader(worker, role), kind, purpose, glass);
+  }
+
+  static ReadRequest asks(Reader reader, ItemKind kind, Purpose purpose, Glass glass) {
+    return new ReadRequest(reader, kind, ITEM, Action.VIEW, purpose, glass);
+  }
+
+  static Reader reader(WorkerId worker, String role, WorkerId... supervisees) {
+    return new Reader(
+        worker, Set.of(role), Set.of("north"), Set.of(supervisees), Employment.EMPLOYED);
   }
 
   static ReadRequest colinAsks() {

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.casenotesaudit.events.AuthorityKind;
+import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.RefusalReason;
 import org.junit.jupiter.api.Test;
 
 /** The decision about recordings: held unless somebody with authority agreed to them. */
 class HeldRecordingTest {
+
+  private static final WorkerId SAM = new WorkerId("sam");
 
   @Test
   void aRecordingIsHeldUnlessItsCaptureWasCoveredForEachClient() {
@@ -142,15 +145,21 @@ class HeldRecordingTest {
   }
 
   @Test
-  void whatIsHeldIsSeenByItsAuthorAndASupervisorOfTheHoldingTeam() {
+  void whatIsHeldIsSeenByItsAuthorAndWhoeverSupervisesThem() {
     DecidingFacts held = videoOf(open(CLIENT));
 
     assertThat(permitted(asks(MARIA, "practitioner", ItemKind.MEDIA), held)).isTrue();
-    assertThat(permitted(asks(COLIN, "supervisor", ItemKind.MEDIA), held)).isTrue();
-    assertThat(
-            refusal(
-                asks(COLIN, "supervisor", ItemKind.MEDIA),
-                new DecidingFacts(held.subjects(), Set.of("south"), held.recording())))
-        .hasValue(RefusalReason.MEDIA_HELD);
+    assertThat(permitted(media(reader(COLIN, "supervisor", MARIA)), held)).isTrue();
+    for (Reader another :
+        List.of(
+            reader(COLIN, "supervisor"),
+            reader(COLIN, "supervisor", SAM),
+            reader(SAM, "practitioner", COLIN))) {
+      assertThat(refusal(media(another), held)).hasValue(RefusalReason.MEDIA_HELD);
+    }
+  }
+
+  private static ReadRequest media(Reader reader) {
+    return asks(reader, ItemKind.MEDIA, Purpose.DIRECT_CARE, new Glass.Whole());
   }
 }

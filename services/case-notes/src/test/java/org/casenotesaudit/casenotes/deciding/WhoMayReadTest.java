@@ -48,7 +48,7 @@ class WhoMayReadTest {
   void somebodyWithoutAnyRoleGetsNothing() {
     ReadRequest request =
         new ReadRequest(
-            new Reader(COLIN, Set.of(), Set.of("north"), Employment.EMPLOYED),
+            new Reader(COLIN, Set.of(), Set.of("north"), Set.of(), Employment.EMPLOYED),
             ItemKind.CASE_NOTE,
             ITEM,
             Action.VIEW,
@@ -63,7 +63,8 @@ class WhoMayReadTest {
   void aSecondRoleThatReadsCounts() {
     ReadRequest request =
         new ReadRequest(
-            new Reader(COLIN, Set.of("auditor", "practitioner"), Set.of(), Employment.EMPLOYED),
+            new Reader(
+                COLIN, Set.of("auditor", "practitioner"), Set.of(), Set.of(), Employment.EMPLOYED),
             ItemKind.CASE_NOTE,
             ITEM,
             Action.VIEW,
@@ -109,7 +110,7 @@ class WhoMayReadTest {
   void onlyWhoIsNotInPostIsTurnedAway(Employment employment) {
     ReadRequest request =
         new ReadRequest(
-            new Reader(COLIN, Set.of("practitioner"), Set.of(), employment),
+            new Reader(COLIN, Set.of("practitioner"), Set.of(), Set.of(), employment),
             ItemKind.CASE_NOTE,
             ITEM,
             Action.VIEW,

@@ -221,6 +221,7 @@ public abstract class DecisionContract {
           json -> json.put("workerId", 7),
           json -> json.put("roles", "practitioner"),
           json -> json.putArray("teamIds").add(7),
+          json -> json.putArray("superviseeIds").add(7),
           json -> json.remove("employment"),
           json -> json.put("employment", "RETIRED"),
           json -> json.remove("item"),

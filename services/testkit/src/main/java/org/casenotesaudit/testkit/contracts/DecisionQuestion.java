@@ -16,6 +16,7 @@ final class DecisionQuestion {
     json.put("workerId", UUID.randomUUID().toString());
     json.putArray("roles").add("practitioner");
     json.putArray("teamIds").add(UUID.randomUUID().toString());
+    json.putArray("superviseeIds").add(UUID.randomUUID().toString());
     json.put("employment", "EMPLOYED");
     json.putObject("item").put("kind", item.kind()).put("id", item.id().toString());
     json.put("action", "VIEW");

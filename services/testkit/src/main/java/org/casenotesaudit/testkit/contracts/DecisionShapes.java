@@ -40,6 +40,7 @@ public final class DecisionShapes {
           .with("workerId", id())
           .with("roles", listOf(code()))
           .with("teamIds", listOf(code()))
+          .with("superviseeIds", listOf(code()))
           .with("employment", oneOf(EMPLOYMENTS))
           .with("item", object().with("kind", oneOf(ITEM_KINDS)).with("id", id()))
           .with("action", oneOf(Action.class))
