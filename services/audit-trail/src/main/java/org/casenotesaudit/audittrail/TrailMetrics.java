@@ -52,6 +52,12 @@ final class TrailMetrics {
         TrailCounters::conflicts);
     counter(
         registry,
+        "audit.trail.sequences.reused",
+        "Numbers that a source gave to two events; each has an entry",
+        counters,
+        TrailCounters::reused);
+    counter(
+        registry,
         "audit.trail.consumer.failures",
         "Batches that failed and were read again",
         loop,

@@ -22,6 +22,7 @@ import org.casenotesaudit.audittrail.append.Arrival;
 import org.casenotesaudit.audittrail.append.Arrival.RecordOrigin;
 import org.casenotesaudit.audittrail.append.EntryMapper;
 import org.casenotesaudit.audittrail.append.LedgerWriter;
+import org.casenotesaudit.audittrail.append.MappedEvent;
 import org.casenotesaudit.audittrail.append.PositionMove;
 import org.casenotesaudit.audittrail.append.WriterSchema;
 import org.casenotesaudit.audittrail.integrate.Checkpoints;
@@ -184,6 +185,25 @@ public final class ATrail {
   public static Arrival.Event forged(Arrival.Event original, long offset) {
     return new Arrival.Event(
         original.event(), digest("forged"), digest("forged value"), origin(offset));
+  }
+
+  /** The same event under another number, as a restored publisher sends it again. */
+  public static Arrival.Event numberedAnew(Arrival.Event original, long sequence) {
+    MappedEvent event = original.event();
+    return new Arrival.Event(
+        new MappedEvent(
+            event.eventId(),
+            event.source(),
+            sequence,
+            event.schema(),
+            event.provenance(),
+            event.detailsOwner(),
+            event.clientId(),
+            event.actorId(),
+            event.fields()),
+        digest("numbered anew"),
+        digest("value numbered anew"),
+        origin(900 + sequence));
   }
 
   public static Arrival.Rejected unreadable(long offset) {

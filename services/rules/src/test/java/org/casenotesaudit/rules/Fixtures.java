@@ -189,7 +189,11 @@ final class Fixtures {
     }
 
     Story refusal(AuthorityKind kind, double from, Set<Purpose> purposes) {
-      return authority("refusal", kind, true, from, purposes);
+      return refusal("refusal", kind, from, purposes);
+    }
+
+    Story refusal(String id, AuthorityKind kind, double from, Set<Purpose> purposes) {
+      return authority(id, kind, true, from, purposes);
     }
 
     private Story authority(

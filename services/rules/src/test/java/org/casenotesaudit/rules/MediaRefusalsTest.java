@@ -6,6 +6,8 @@ import static org.casenotesaudit.rules.Fixtures.*;
 import java.util.Set;
 import org.casenotesaudit.rules.facts.AuthorityKind;
 import org.casenotesaudit.rules.facts.Purpose;
+import org.casenotesaudit.rules.judgement.Judgement;
+import org.casenotesaudit.rules.judgement.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,27 @@ class MediaRefusalsTest {
         .containsExactly(OUTSIDE);
 
     story.authority("again", AuthorityKind.CONSENT_FOR_CHILD, 6, Set.of());
+    assertThat(alertsOf(story.judge(anAccess(MARIA).toFilm().on(7).done()))).isEmpty();
+  }
+
+  @Test
+  void aRefusalTakenBackIsNoWithdrawalOfAConsent() {
+    var story =
+        aStory()
+            .clientComes()
+            .allocated(MARIA, 1)
+            .refusal("no", AuthorityKind.OWN_CONSENT, 2, Set.of())
+            .withdrawn("no", 3);
+
+    Judgement viewed = story.judge(anAccess(MARIA).toFilm().on(5).done());
+    assertThat(concern(viewed.asKnown(), OUTSIDE).reasons())
+        .containsExactly("no-authority-covers-this-use");
+    assertThat(concern(viewed.asKnown(), OUTSIDE).severity()).isEqualTo(Severity.MEDIUM);
+    Judgement captured = story.judge(anAccess(MARIA).on(5).capturing().done(), day(7));
+    assertThat(concern(captured.asKnown(), "media-captured-without-authority").reasons())
+        .containsExactly("no-authority-within-hours=24");
+
+    story.authority("yes", AuthorityKind.OWN_CONSENT, 6, Set.of());
     assertThat(alertsOf(story.judge(anAccess(MARIA).toFilm().on(7).done()))).isEmpty();
   }
 

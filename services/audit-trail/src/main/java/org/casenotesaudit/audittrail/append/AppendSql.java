@@ -11,9 +11,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.casenotesaudit.audittrail.append.Arrival.SourceNumber;
 import org.casenotesaudit.audittrail.keys.PersonRef;
 import org.casenotesaudit.audittrail.keys.PersonRefs;
 import org.casenotesaudit.ledger.entry.KeyOwner;
@@ -235,6 +238,32 @@ final class AppendSql {
     }
   }
 
+  /** Which of these numbers have arrived before. */
+  static Set<SourceNumber> numbersReceived(Connection connection, List<Arrival.Event> fresh)
+      throws SQLException {
+    Set<SourceNumber> received = new HashSet<>();
+    if (fresh.isEmpty()) {
+      return received;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT u.source, u.seq
+              FROM unnest(?, ?) AS u(source, seq) JOIN source_progress AS p USING (source)
+             WHERE p.received @> u.seq
+            """)) {
+      select.setArray(1, array(connection, "text", fresh.stream().map(e -> e.event().source())));
+      select.setArray(
+          2, array(connection, "bigint", fresh.stream().map(e -> e.event().sequence())));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          received.add(new SourceNumber(rows.getString(1), rows.getLong(2)));
+        }
+      }
+    }
+    return received;
+  }
+
   /**
    * Adds the sequences of new events to what has arrived of each source. A gap's time starts when
    * the end of the unbroken part last moved.
@@ -244,9 +273,18 @@ final class AppendSql {
     List<String> sources = new ArrayList<>();
     List<Long> sequences = new ArrayList<>();
     for (Arrival arrival : fresh) {
-      if (arrival instanceof Arrival.Event event) {
-        sources.add(event.event().source());
-        sequences.add(event.event().sequence());
+      // A conflict accounts for its number: no event under it is still to come.
+      SourceNumber number =
+          switch (arrival) {
+            case Arrival.Event event -> SourceNumber.of(event.event());
+            case Arrival.Conflict conflict -> conflict.number();
+            case Arrival.Rejected rejected -> null;
+            case Arrival.SequenceReused reused -> null;
+            case Arrival.PlaceLost lost -> null;
+          };
+      if (number != null) {
+        sources.add(number.source());
+        sequences.add(number.sequence());
       }
     }
     if (sources.isEmpty()) {

@@ -46,8 +46,26 @@ public sealed interface Arrival {
       byte @Nullable [] value)
       implements Arrival {}
 
-  /** A known id with other bytes: somebody replayed or forged. Found by the writer, never read. */
-  record Conflict(UUID id, UUID eventId, byte[] contentDigest, RecordOrigin origin)
+  /**
+   * A known id with other bytes: somebody replayed or forged, or a source restored from a backup
+   * numbered an event anew. Found by the writer, never read.
+   *
+   * @param number under which it came; null if it was no event
+   */
+  record Conflict(
+      UUID id,
+      UUID eventId,
+      @Nullable SourceNumber number,
+      byte[] contentDigest,
+      RecordOrigin origin)
+      implements Arrival {}
+
+  /**
+   * A new event under a number that its source had given to another: the source was restored from a
+   * backup, or there are two of it. Found by the writer, never read; the event itself has its own
+   * entry.
+   */
+  record SequenceReused(UUID id, MappedEvent event, byte[] contentDigest, RecordOrigin origin)
       implements Arrival {}
 
   /**
@@ -59,6 +77,14 @@ public sealed interface Arrival {
   record PlaceLost(
       UUID id, byte[] contentDigest, RecordOrigin origin, String code, long expectedOffset)
       implements Arrival {}
+
+  /** Which event of which source. */
+  record SourceNumber(String source, long sequence) {
+
+    static SourceNumber of(MappedEvent event) {
+      return new SourceNumber(event.source(), event.sequence());
+    }
+  }
 
   /**
    * Where a record was read.

@@ -118,6 +118,19 @@ final class EntryComposer {
                   Json.text("same-id-other-bytes"),
                   "eventId",
                   Json.text(conflict.eventId().toString())));
+      case Arrival.SequenceReused reused ->
+          own(
+              EntryKind.INTEGRITY,
+              reused,
+              Map.of(
+                  "code",
+                  Json.text("SEQUENCE_REUSED"),
+                  "ofSource",
+                  Json.text(reused.event().source()),
+                  "ofSequence",
+                  Values.longNumber(reused.event().sequence()),
+                  "eventId",
+                  Json.text(reused.event().eventId().toString())));
       case Arrival.PlaceLost lost ->
           own(
               EntryKind.INTEGRITY,

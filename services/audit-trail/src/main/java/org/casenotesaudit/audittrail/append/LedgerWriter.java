@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.casenotesaudit.audittrail.append.Arrival.SourceNumber;
 import org.casenotesaudit.audittrail.append.EntryComposer.ComposedEntry;
 import org.casenotesaudit.audittrail.keys.PersonKeys;
 import org.casenotesaudit.audittrail.keys.PersonRefs;
@@ -101,7 +102,7 @@ public final class LedgerWriter {
     long index = sequencer.nextIndex();
     AppendSql.movePositions(connection, moves);
     Sorting sorting = sort(connection, arrivals);
-    List<Arrival> fresh = sorting.fresh();
+    List<Arrival> fresh = withNumbersGivenTwice(connection, sorting.fresh());
     Map<KeyOwner, Link> heads = heads(connection, fresh);
     Set<KeyOwner> chained = new LinkedHashSet<>();
     fresh.forEach(arrival -> chained.addAll(EntryComposer.chains(arrival)));
@@ -120,6 +121,7 @@ public final class LedgerWriter {
         sorting.duplicates(),
         fresh.stream().filter(Arrival.Rejected.class::isInstance).count(),
         fresh.stream().filter(Arrival.Conflict.class::isInstance).count(),
+        fresh.stream().filter(Arrival.SequenceReused.class::isInstance).count(),
         next);
   }
 
@@ -147,11 +149,43 @@ public final class LedgerWriter {
     return new Sorting(List.copyOf(fresh.values()), duplicates + told.size());
   }
 
+  /**
+   * Puts behind each new event under a used number an entry that says so. Whoever counts a source's
+   * numbers would not see that an event stands where another stood.
+   */
+  private static List<Arrival> withNumbersGivenTwice(Connection connection, List<Arrival> fresh)
+      throws SQLException {
+    List<Arrival.Event> events = new ArrayList<>();
+    for (Arrival arrival : fresh) {
+      if (arrival instanceof Arrival.Event event) {
+        events.add(event);
+      }
+    }
+    Set<SourceNumber> used = AppendSql.numbersReceived(connection, events);
+    List<Arrival> all = new ArrayList<>(fresh.size());
+    for (Arrival arrival : fresh) {
+      all.add(arrival);
+      if (arrival instanceof Arrival.Event event && !used.add(SourceNumber.of(event.event()))) {
+        all.add(
+            new Arrival.SequenceReused(
+                event.origin().entryId("sequence-reused"),
+                event.event(),
+                event.valueDigest(),
+                event.origin()));
+      }
+    }
+    return all;
+  }
+
   private static Arrival.Conflict conflict(Arrival arrival) {
-    byte[] valueDigest =
-        arrival instanceof Arrival.Event event ? event.valueDigest() : arrival.contentDigest();
+    byte[] valueDigest = arrival.contentDigest();
+    SourceNumber number = null;
+    if (arrival instanceof Arrival.Event event) {
+      valueDigest = event.valueDigest();
+      number = SourceNumber.of(event.event());
+    }
     return new Arrival.Conflict(
-        arrival.origin().entryId("conflict"), arrival.id(), valueDigest, arrival.origin());
+        arrival.origin().entryId("conflict"), arrival.id(), number, valueDigest, arrival.origin());
   }
 
   private Map<KeyOwner, Link> heads(Connection connection, List<Arrival> fresh)

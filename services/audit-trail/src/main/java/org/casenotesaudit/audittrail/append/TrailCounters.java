@@ -11,6 +11,7 @@ public final class TrailCounters {
   private final AtomicLong duplicates = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
   private final AtomicLong conflicts = new AtomicLong();
+  private final AtomicLong reused = new AtomicLong();
 
   /** Adds what a committed batch came to. */
   public void count(AppendOutcome outcome) {
@@ -18,6 +19,7 @@ public final class TrailCounters {
     duplicates.addAndGet(outcome.duplicates());
     rejected.addAndGet(outcome.rejected());
     conflicts.addAndGet(outcome.conflicts());
+    reused.addAndGet(outcome.reused());
   }
 
   public long appended() {
@@ -34,5 +36,9 @@ public final class TrailCounters {
 
   public long conflicts() {
     return conflicts.get();
+  }
+
+  public long reused() {
+    return reused.get();
   }
 }

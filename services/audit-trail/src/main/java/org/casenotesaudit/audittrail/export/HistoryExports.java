@@ -6,6 +6,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.casenotesaudit.audittrail.TrailSettings;
@@ -79,7 +82,7 @@ public class HistoryExports {
   /**
    * An archive, ready to be sent.
    *
-   * @param content its bytes; closing it removes the file
+   * @param content its bytes; closing it gives back the space that they take
    */
   public record Export(UUID exportId, Instant exportedAt, long bytes, InputStream content) {}
 
@@ -104,7 +107,7 @@ public class HistoryExports {
     }
     UUID exportId = ids.next();
     Instant exportedAt = clock.instant();
-    Path file = temporaryFile(exportId);
+    FileChannel file = namelessFile(exportId);
     try {
       write(
           file,
@@ -126,32 +129,35 @@ public class HistoryExports {
               .setEntryCount(count(client, covered.size()))
               .setTreeSize(covered.size())
               .build());
-      long bytes = Files.size(file);
-      return Optional.of(
-          new Export(
-              exportId,
-              exportedAt,
-              bytes,
-              Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)));
+      long bytes = file.size();
+      file.position(0);
+      return Optional.of(new Export(exportId, exportedAt, bytes, Channels.newInputStream(file)));
     } catch (IOException | SQLException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      file.close();
       throw e;
     }
   }
 
-  private static void write(Path file, HistoryHeader header, ClientHistory history)
+  private static void write(FileChannel file, HistoryHeader header, ClientHistory history)
       throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      HistoryArchive.write(out, header, history);
-    }
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file));
+    HistoryArchive.write(out, header, history);
+    out.flush();
   }
 
-  private Path temporaryFile(UUID exportId) throws IOException {
+  /**
+   * A history lies here in plain text. So its file has no name from the moment it is open, and is
+   * gone with this process however that ends.
+   */
+  private FileChannel namelessFile(UUID exportId) throws IOException {
     Files.createDirectories(folder);
-    return Files.createTempFile(
-        folder,
-        exportId + "-",
-        ".zip",
+    return FileChannel.open(
+        folder.resolve(exportId + ".zip"),
+        Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 

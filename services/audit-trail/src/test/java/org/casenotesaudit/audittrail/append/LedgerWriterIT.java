@@ -40,7 +40,7 @@ class LedgerWriterIT {
     trail.append(trail.anEvent(), trail.anEvent());
     AppendOutcome outcome = trail.append(trail.anEvent());
 
-    assertThat(outcome).isEqualTo(new AppendOutcome(1, 0, 0, 0, 3));
+    assertThat(outcome).isEqualTo(new AppendOutcome(1, 0, 0, 0, 0, 3));
     assertThat(indexes()).containsExactly(0L, 1L, 2L);
   }
 
@@ -52,7 +52,7 @@ class LedgerWriterIT {
     Arrival.Event other = trail.anEvent();
     AppendOutcome outcome = trail.append(event, other, other);
 
-    assertThat(outcome).isEqualTo(new AppendOutcome(1, 2, 0, 0, 2));
+    assertThat(outcome).isEqualTo(new AppendOutcome(1, 2, 0, 0, 0, 2));
   }
 
   @Test
@@ -64,7 +64,7 @@ class LedgerWriterIT {
     AppendOutcome again = trail.append(ATrail.forged(event, 900), ATrail.forged(event, 900), event);
     AppendOutcome elsewhere = trail.append(ATrail.forged(event, 901));
 
-    assertThat(first).isEqualTo(new AppendOutcome(1, 0, 0, 1, 2));
+    assertThat(first).isEqualTo(new AppendOutcome(1, 0, 0, 1, 0, 2));
     assertThat(again.appended()).isZero();
     assertThat(elsewhere.conflicts()).isOne();
     assertThat(entry(1).kind()).isEqualTo(EntryKind.CONFLICT);
@@ -74,13 +74,51 @@ class LedgerWriterIT {
   }
 
   @Test
+  void aKnownEventThatItsSourceNumberedAnewLeavesNoGap() throws SQLException {
+    Arrival.Event event = trail.anEventNumbered(1);
+    trail.append(event);
+
+    trail.append(ATrail.numberedAnew(event, 2), trail.anEventNumbered(3));
+
+    assertThat(entry(1).kind()).isEqualTo(EntryKind.CONFLICT);
+    assertThat(trail.table().gapsOpenSince(Instant.now().plusSeconds(60))).isEmpty();
+  }
+
+  @Test
   void aForgeryInTheSameBatchAsTheEventIsAConflictToo() throws SQLException {
     Arrival.Event event = trail.anEvent();
 
     AppendOutcome outcome = trail.append(event, ATrail.forged(event, 900));
 
-    assertThat(outcome).isEqualTo(new AppendOutcome(2, 0, 0, 1, 2));
+    assertThat(outcome).isEqualTo(new AppendOutcome(2, 0, 0, 1, 0, 2));
     assertThat(entry(0).kind()).isEqualTo(EntryKind.EVENT);
+  }
+
+  @Test
+  void anEventUnderANumberThatItsSourceGaveBeforeIsTakenInAndTheLedgerSaysSo() throws SQLException {
+    trail.append(trail.anEventNumbered(5), trail.anEventNumbered(6));
+    Arrival.Event restored = trail.anEventNumbered(5);
+
+    AppendOutcome outcome = trail.append(restored, trail.anEventNumbered(7));
+    AppendOutcome again = trail.append(restored);
+    AppendOutcome atOnce = trail.append(trail.anEventNumbered(8), trail.anEventNumbered(8));
+
+    assertThat(outcome).isEqualTo(new AppendOutcome(3, 0, 0, 0, 1, 5));
+    assertThat(again).isEqualTo(new AppendOutcome(0, 1, 0, 0, 0, 5));
+    assertThat(atOnce.reused()).isOne();
+    assertThat(entry(2).kind()).isEqualTo(EntryKind.EVENT);
+    assertThat(entry(3).kind()).isEqualTo(EntryKind.INTEGRITY);
+    assertThat(entry(3).sealed().keySet())
+        .containsExactlyInAnyOrder(
+            "topic",
+            "topicId",
+            "partition",
+            "offset",
+            "sha256",
+            "code",
+            "ofSource",
+            "ofSequence",
+            "eventId");
   }
 
   @Test
@@ -88,8 +126,8 @@ class LedgerWriterIT {
     AppendOutcome outcome = trail.append(ATrail.unreadable(7), trail.anEvent());
     AppendOutcome again = trail.append(ATrail.unreadable(7));
 
-    assertThat(outcome).isEqualTo(new AppendOutcome(2, 0, 1, 0, 2));
-    assertThat(again).isEqualTo(new AppendOutcome(0, 1, 0, 0, 2));
+    assertThat(outcome).isEqualTo(new AppendOutcome(2, 0, 1, 0, 0, 2));
+    assertThat(again).isEqualTo(new AppendOutcome(0, 1, 0, 0, 0, 2));
     assertThat(entry(0).kind()).isEqualTo(EntryKind.REJECTED);
     assertThat(entry(0).sealed().keySet())
         .contains("topicId", "partition", "offset", "sha256", "code");

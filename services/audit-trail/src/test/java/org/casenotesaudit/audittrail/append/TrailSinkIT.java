@@ -70,7 +70,7 @@ class TrailSinkIT {
 
     sink.accept(all);
 
-    assertThat(outcomes.getLast()).isEqualTo(new AppendOutcome(0, 2, 0, 0, 3));
+    assertThat(outcomes.getLast()).isEqualTo(new AppendOutcome(0, 2, 0, 0, 0, 3));
   }
 
   @Test

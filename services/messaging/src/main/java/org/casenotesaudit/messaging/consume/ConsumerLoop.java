@@ -70,6 +70,8 @@ public final class ConsumerLoop implements AutoCloseable {
   private volatile boolean healthy;
   private volatile boolean closed;
   private volatile long lag = -1;
+  private @Nullable Map<TopicPartition, Long> endsAtStart;
+  private volatile boolean caughtUp;
 
   /** A loop over a cluster with the settings that it needs. */
   public static ConsumerLoop on(
@@ -161,6 +163,11 @@ public final class ConsumerLoop implements AutoCloseable {
     return lag < 0 ? OptionalLong.empty() : OptionalLong.of(lag);
   }
 
+  /** Whether all that lay on the topics when this loop began to read has been taken in. */
+  public boolean hasCaughtUp() {
+    return caughtUp;
+  }
+
   /** Stops after the batch in hand and closes the consumer. Nothing is committed. */
   @Override
   public void close() {
@@ -213,7 +220,23 @@ public final class ConsumerLoop implements AutoCloseable {
       sink.accept(batch);
       records.addAndGet(batch.size());
     }
+    caughtUp = caughtUp || isAt(endsAtStart());
     lag = partitions.stream().mapToLong(tp -> consumer.currentLag(tp).orElse(0)).sum();
+  }
+
+  private Map<TopicPartition, Long> endsAtStart() {
+    Map<TopicPartition, Long> ends = endsAtStart;
+    if (ends == null) {
+      ends = consumer.endOffsets(partitions);
+      endsAtStart = ends;
+    }
+    return ends;
+  }
+
+  private boolean isAt(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .filter(end -> partitions.contains(end.getKey()))
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   private boolean topicCheckIsDue() throws Exception {

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -55,6 +56,7 @@ public final class OutboxRelay implements AutoCloseable {
   private final String source;
   private final Supplier<? extends Producer<byte[], byte[]>> producers;
   private final InstantSource clock;
+  private final BooleanSupplier mayNumber;
   private final Pace pace;
   private final OutboxTable table;
   private final OutboxCounters counters = new OutboxCounters();
@@ -67,6 +69,8 @@ public final class OutboxRelay implements AutoCloseable {
    * @param database a pool that can spare one connection for as long as this relay lives; not
    *     through a pooler that shares sessions, because the lock belongs to the session
    * @param producers opens a producer, anew after each error: see {@link RelayProducers}
+   * @param mayNumber whether it is known which numbers the ledger has seen: {@link
+   *     ReceiptPruner#hasCaughtUp}; until then rows wait without a number
    */
   public OutboxRelay(
       DataSource database,
@@ -74,8 +78,9 @@ public final class OutboxRelay implements AutoCloseable {
       String source,
       Supplier<? extends Producer<byte[], byte[]>> producers,
       EventSerializer serializer,
-      InstantSource clock) {
-    this(database, agencyId, source, producers, serializer, clock, Pace.USUAL);
+      InstantSource clock,
+      BooleanSupplier mayNumber) {
+    this(database, agencyId, source, producers, serializer, clock, mayNumber, Pace.USUAL);
   }
 
   public OutboxRelay(
@@ -85,11 +90,13 @@ public final class OutboxRelay implements AutoCloseable {
       Supplier<? extends Producer<byte[], byte[]>> producers,
       EventSerializer serializer,
       InstantSource clock,
+      BooleanSupplier mayNumber,
       Pace pace) {
     this.database = database;
     this.source = source;
     this.producers = producers;
     this.clock = clock;
+    this.mayNumber = mayNumber;
     this.pace = pace;
     this.table = new OutboxTable(agencyId, new StoredEvent(ReleasedSchemas.all()), serializer);
     this.thread = Thread.ofPlatform().daemon().name("outbox-relay-" + source).unstarted(this::run);
@@ -174,7 +181,8 @@ public final class OutboxRelay implements AutoCloseable {
 
   /** A dead session, and with it the lock, shows in the numbering: nothing is sent before it. */
   private void relayOnce(Connection session, Producer<byte[], byte[]> producer) throws Exception {
-    List<OutboxRow> numbered = table.number(session, BATCH_ROWS);
+    List<OutboxRow> numbered =
+        mayNumber.getAsBoolean() ? table.number(session, BATCH_ROWS) : List.of();
     publish(session, producer, numbered);
     if (numbered.isEmpty() || System.nanoTime() - measuredAt >= MEASURE_EVERY.toNanos()) {
       table.measure(session, clock.instant(), counters);

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.casenotesaudit.messaging.serde.EventSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a relay does in the database. All of it on the one connection that holds the relay's lock: a
  * relay that lost its lock has lost its hands, too.
  */
 final class OutboxTable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxTable.class);
 
   /** The commit waits for the disk: a number once sent must never be given again. */
   private static final String DURABLE = "set_config('synchronous_commit', 'on', true)";
@@ -195,8 +199,30 @@ final class OutboxTable {
     if (last != null) {
       return last;
     }
-    String sql =
-        "SELECT last_sequence FROM outbox_counter WHERE agency_id = ? AND source = ? FOR UPDATE";
+    long own =
+        number(
+            session,
+            "SELECT last_sequence FROM outbox_counter WHERE agency_id = ? AND source = ? FOR"
+                + " UPDATE",
+            source);
+    long floor =
+        number(
+            session,
+            "SELECT contiguous_sequence FROM outbox_receipt_floor WHERE agency_id = ? AND source ="
+                + " ?",
+            source);
+    if (floor > own) {
+      LOG.warn(
+          "numbers of {}: {} given as far as this database knows, {} acknowledged by the ledger:"
+              + " going on after those (was it restored from a backup?)",
+          source,
+          own,
+          floor);
+    }
+    return Math.max(own, floor);
+  }
+
+  private long number(Connection session, String sql, String source) throws SQLException {
     try (PreparedStatement select = session.prepareStatement(sql)) {
       select.setString(1, agencyId);
       select.setString(2, source);

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
  * Deletes outbox rows once a signed checkpoint of the ledger covers them, and no sooner: until then
  * the outbox is the copy that survives the loss of every broker. A receipt that cannot be read goes
  * to quarantine.
+ *
+ * <p>What receipts acknowledge is kept as a floor for the numbers of each source: see {@link
+ * #hasCaughtUp}.
  */
 public final class ReceiptPruner implements AutoCloseable {
 
@@ -85,6 +88,14 @@ public final class ReceiptPruner implements AutoCloseable {
 
   public boolean isHealthy() {
     return loop.isHealthy();
+  }
+
+  /**
+   * Whether all receipts that were there at the start have been read. Before that nobody knows
+   * which numbers the ledger has seen: a database restored from a backup has forgotten some.
+   */
+  public boolean hasCaughtUp() {
+    return loop.hasCaughtUp();
   }
 
   @Override
@@ -200,6 +211,7 @@ public final class ReceiptPruner implements AutoCloseable {
         try {
           for (Map.Entry<String, Long> source : covered.entrySet()) {
             deleted += prune(connection, source.getKey(), source.getValue());
+            raiseFloor(connection, source.getKey(), source.getValue());
           }
           for (Map.Entry<TopicPartition, Position> position : positions.entrySet()) {
             save(connection, position.getKey(), position.getValue());
@@ -226,6 +238,25 @@ public final class ReceiptPruner implements AutoCloseable {
         delete.setString(2, source);
         delete.setLong(3, upTo);
         return delete.executeUpdate();
+      }
+    }
+
+    private void raiseFloor(Connection connection, String source, long upTo) throws SQLException {
+      if (upTo < 1) {
+        return;
+      }
+      String sql =
+          """
+          INSERT INTO outbox_receipt_floor AS f (agency_id, source, contiguous_sequence)
+          VALUES (?, ?, ?)
+          ON CONFLICT (agency_id, source) DO UPDATE
+            SET contiguous_sequence = greatest(f.contiguous_sequence, excluded.contiguous_sequence)
+          """;
+      try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+        upsert.setString(1, agencyId);
+        upsert.setString(2, source);
+        upsert.setLong(3, upTo);
+        upsert.executeUpdate();
       }
     }
 

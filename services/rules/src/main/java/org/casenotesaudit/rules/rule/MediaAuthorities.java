@@ -34,7 +34,7 @@ public record MediaAuthorities(
             .filter(authority -> inScope(authority, question, use))
             .filter(authority -> holdsAt(authority, at, question.access()))
             .toList();
-    List<AuthorityWithdrawn> withdrawals =
+    List<AuthorityWithdrawn> takenBack =
         question
             .facts(AuthorityWithdrawn.class)
             // The same instant counts as withdrawn: the client's wish wins a tie.
@@ -43,7 +43,14 @@ public record MediaAuthorities(
             .toList();
     List<AuthorityRecorded> standing =
         inScope.stream()
-            .filter(one -> withdrawals.stream().noneMatch(withdrawn -> isOf(withdrawn, one)))
+            .filter(one -> takenBack.stream().noneMatch(withdrawn -> isOf(withdrawn, one)))
+            .toList();
+    // Whoever takes a refusal back objects to nothing.
+    List<AuthorityWithdrawn> withdrawals =
+        takenBack.stream()
+            .filter(
+                withdrawn ->
+                    inScope.stream().anyMatch(one -> !one.refused() && isOf(withdrawn, one)))
             .toList();
     List<AuthorityRecorded> refusals =
         standing.stream()

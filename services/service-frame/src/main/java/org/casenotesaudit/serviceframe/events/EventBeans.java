@@ -55,7 +55,8 @@ final class EventBeans {
       AuditSettings settings,
       KafkaSettings kafka,
       EventSerializer serializer,
-      InstantSource clock) {
+      InstantSource clock,
+      ReceiptPruner pruner) {
     var relay =
         new OutboxRelay(
             DelegatingDataSource.unwrapDataSource(dataSource),
@@ -63,7 +64,8 @@ final class EventBeans {
             settings.source(),
             RelayProducers.to(kafka.bootstrapServers(), settings.source() + "-relay"),
             serializer,
-            clock);
+            clock,
+            pruner::hasCaughtUp);
     relay.start();
     return relay;
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -214,6 +215,38 @@ class OutboxIT {
         .extracting(r -> r.envelope().getSourceSequence())
         .doesNotHaveDuplicates()
         .anyMatch(sequence -> sequence > 5);
+  }
+
+  @Test
+  void aDatabaseThatForgotItsNumbersGivesNoneThatTheLedgerHasSeen() throws Exception {
+    sendReceipt(stage.agency, "access", 7);
+    sendReceipt(stage.agency, "intake-demo", 2);
+    stage.appendAndCommit(2);
+    try (EventDecoder decoder = new EventDecoder(registry());
+        ReceiptPruner pruner =
+            new ReceiptPruner(
+                stage.database.asRun(),
+                stage.agency,
+                stage.outbox,
+                Broker.running().bootstrapServers(),
+                decoder)) {
+      AtomicInteger asked = new AtomicInteger();
+      OutboxRelay relay =
+          stage.relayThatWaitsFor(
+              () -> {
+                asked.incrementAndGet();
+                return pruner.hasCaughtUp();
+              });
+      until("the relay asks for its turn", LONG, () -> asked.get() > 2);
+      assertThat(stage.count("source_sequence IS NOT NULL")).isZero();
+      assertThat(relay.counters().leading()).isTrue();
+
+      pruner.start();
+
+      assertThat(stage.published(2))
+          .extracting(read -> read.envelope().getSourceSequence())
+          .containsExactlyInAnyOrder(8L, 9L);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.casenotesaudit.events.catalogue.Topic;
@@ -37,7 +38,8 @@ final class OutboxStage implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
 
   OutboxStage() throws SQLException, IOException {
-    for (String script : List.of("V0_1__outbox.sql", "V0_4__quarantined_receipts.sql")) {
+    for (String script :
+        List.of("V0_1__outbox.sql", "V0_4__quarantined_receipts.sql", "V0_5__receipt_floors.sql")) {
       try (var sql = Outbox.class.getResourceAsStream("/db/messaging/" + script);
           Connection connection = database.asMigrate().getConnection();
           Statement statement = connection.createStatement()) {
@@ -79,6 +81,19 @@ final class OutboxStage implements AutoCloseable {
   }
 
   OutboxRelay relay(Supplier<Producer<byte[], byte[]>> producers, String registryUrl) {
+    return relay(producers, registryUrl, () -> true);
+  }
+
+  /** A relay that numbers nothing before it is said which numbers the ledger has seen. */
+  OutboxRelay relayThatWaitsFor(BooleanSupplier receiptsRead) {
+    return relay(
+        RelayProducers.to(Broker.running().bootstrapServers(), "relay-" + agency),
+        Registry.running().url(),
+        receiptsRead);
+  }
+
+  private OutboxRelay relay(
+      Supplier<Producer<byte[], byte[]>> producers, String registryUrl, BooleanSupplier mayNumber) {
     EventSerializer serializer = new EventSerializer(new RegistrySettings(registryUrl, false));
     OutboxRelay relay =
         new OutboxRelay(
@@ -88,6 +103,7 @@ final class OutboxStage implements AutoCloseable {
             producers,
             serializer,
             Clock.systemUTC(),
+            mayNumber,
             new OutboxRelay.Pace(
                 Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(50)));
     open.add(serializer);
