@@ -67,7 +67,7 @@ record FakeRecord(Map<String, Object> contents, Rule rule) {
         "UNKNOWN_RECORD",
         switch (kind) {
           case "NAME_BEHIND_CONCERN" -> "CLIENT_IDENTITY";
-          case "MEDIA" -> "UNKNOWN";
+          case "MEDIA" -> "OTHER";
           default -> kind;
         });
   }

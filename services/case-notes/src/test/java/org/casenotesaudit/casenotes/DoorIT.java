@@ -178,8 +178,13 @@ class DoorIT {
             "/v1/objections/{objection}/decide", "{\"outcome\":\"UPHELD\",\"clientTold\":true}"),
         Arguments.of("/v1/conflicts/{conflict}/clear", "{}"),
         Arguments.of("/v1/authorities/{authority}/withdraw", "{\"withdrawnBy\":\"CLIENT\"}"),
+        Arguments.of(
+            "/v1/authorities/{authority}/withdraw",
+            "{\"withdrawnBy\":\"CLIENT\",\"withdrawnAt\":\"1999-01-01T00:00:00Z\"}"),
         Arguments.of("/v1/legal-requests/{request}/close", "{}"),
-        Arguments.of("/v1/restrictions/{restriction}/lift", "{}"));
+        Arguments.of("/v1/restrictions/{restriction}/lift", "{}"),
+        Arguments.of(
+            "/v1/restrictions/{restriction}/lift", "{\"liftedAt\":\"1999-01-01T00:00:00Z\"}"));
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -14,21 +14,36 @@ import static org.casenotesaudit.casenotes.RunningCaseNotes.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.events.AllocationEnded;
 import org.casenotesaudit.events.AllocationKind;
 import org.casenotesaudit.events.AllocationMade;
 import org.casenotesaudit.events.AuthorityKind;
 import org.casenotesaudit.events.CaseClosed;
+import org.casenotesaudit.events.CaseNoteAmended;
+import org.casenotesaudit.events.CaseNoteRecorded;
 import org.casenotesaudit.events.CaseOpened;
 import org.casenotesaudit.events.CaseReopened;
+import org.casenotesaudit.events.ClientRegistered;
+import org.casenotesaudit.events.ConflictOfInterestCleared;
+import org.casenotesaudit.events.ConflictOfInterestFound;
+import org.casenotesaudit.events.ConflictStrength;
+import org.casenotesaudit.events.ContactRecorded;
+import org.casenotesaudit.events.Corroboration;
+import org.casenotesaudit.events.DeclarationKind;
+import org.casenotesaudit.events.DeclarationMade;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.LegalRequestAssigned;
+import org.casenotesaudit.events.LegalRequestClosed;
 import org.casenotesaudit.events.LegalRequestKind;
 import org.casenotesaudit.events.MediaAuthorityRecorded;
 import org.casenotesaudit.events.MediaAuthorityWithdrawn;
 import org.casenotesaudit.events.MediaKind;
 import org.casenotesaudit.events.MediaUse;
+import org.casenotesaudit.events.ObjectionDecided;
+import org.casenotesaudit.events.ObjectionOutcome;
+import org.casenotesaudit.events.ObjectionRaised;
 import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.RecordRestricted;
 import org.casenotesaudit.events.RestrictionLifted;
@@ -43,6 +58,7 @@ import org.junit.jupiter.api.Test;
 class EventContentIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String WORDS = "canary-words-of-a-person";
   private static final String MARIAS = practitioner(MARIA);
   private static TopicReader events;
 
@@ -58,6 +74,11 @@ class EventContentIT {
   @AfterAll
   static void stop() {
     events.close();
+  }
+
+  /** The clock stands still unless a test moves it. */
+  private Instant now() {
+    return app.clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private Instant daysAgo(int days) {
@@ -79,14 +100,25 @@ class EventContentIT {
   }
 
   private <E extends SpecificRecord> E told(Class<E> type) {
+    return told(type, client, MARIA);
+  }
+
+  /** The next event of this type about the client; its envelope says who recorded it, and when. */
+  private <E extends SpecificRecord> E told(Class<E> type, String about, String actor) {
     E event =
         events
-            .next(type, found -> client.equals(((Envelope) found.get(0)).getClientId()), 1, SOON)
+            .next(type, found -> about.equals(((Envelope) found.get(0)).getClientId()), 1, SOON)
             .getFirst();
-    Envelope envelope = (Envelope) event.get(0);
-    assertThat(envelope.getOccurredAt())
+    assertThat((Envelope) event.get(0))
         .as("a fact occurs when it is recorded, whenever it began to hold")
-        .isBetween(daysAgo(1), app.clock.instant());
+        .returns(now(), Envelope::getOccurredAt)
+        .returns(now(), Envelope::getRecordedAt)
+        .returns(actor, Envelope::getActorId)
+        .returns(null, Envelope::getActId)
+        .returns("case-notes", Envelope::getSource);
+    assertThat(event.toString())
+        .as("names and what people wrote stay where they are")
+        .doesNotContain("Quillon", "Canarybird", "2014-05-06", WORDS);
     return event;
   }
 
@@ -148,8 +180,7 @@ class EventContentIT {
             SOFIA,
             from,
             until);
-    AllocationMade made = told(AllocationMade.class);
-    assertThat(made)
+    assertThat(told(AllocationMade.class))
         .returns(allocation, AllocationMade::getAllocationId)
         .returns(caseId, AllocationMade::getCaseId)
         .returns(COLIN, AllocationMade::getWorkerId)
@@ -158,7 +189,6 @@ class EventContentIT {
         .returns(from, AllocationMade::getValidFrom)
         .returns(until, AllocationMade::getValidUntil)
         .returns(SOFIA, AllocationMade::getRequestedBy);
-    assertThat(made.getEnvelope().getActorId()).isEqualTo(MARIA);
 
     Instant ended = daysAgo(10);
     changed(
@@ -197,11 +227,13 @@ class EventContentIT {
             """
             {'authorityKind':'CONSENT_FOR_CHILD','refused':true,'mediaKinds':['VIDEO','AUDIO'],
              'uses':['VIEW','SHARE'],'purposes':['TRAINING','RESEARCH'],'audienceTeamIds':['%s'],
-             'validFrom':'%s','validUntil':'%s','giver':'the mother'}
+             'validFrom':'%s','validUntil':'%s','giver':'%4$s','evidence':'%4$s',
+             'capacityFinding':'%4$s','childWishes':'%4$s','dissent':'%4$s'}
             """,
             ADULTS_SOUTH,
             from,
-            until);
+            until,
+            WORDS);
     assertThat(told(MediaAuthorityRecorded.class))
         .returns(authority, MediaAuthorityRecorded::getAuthorityId)
         .returns(AuthorityKind.CONSENT_FOR_CHILD, MediaAuthorityRecorded::getAuthorityKind)
@@ -215,7 +247,6 @@ class EventContentIT {
               assertThat(event.getPurposes()).containsExactly(Purpose.TRAINING, Purpose.RESEARCH);
               assertThat(event.getAudienceTeamIds()).containsExactly(ADULTS_SOUTH);
               assertThat(event.getMediaIds()).isEmpty();
-              assertThat(event.toString()).doesNotContain("mother");
             });
 
     Instant withdrawn = daysAgo(5);
@@ -246,7 +277,7 @@ class EventContentIT {
             MONA,
             from,
             until);
-    RecordRestricted restricted = told(RecordRestricted.class);
+    RecordRestricted restricted = told(RecordRestricted.class, client, SOFIA);
     assertThat(restricted)
         .returns(restriction, RecordRestricted::getRestrictionId)
         .returns(from, RecordRestricted::getValidFrom)
@@ -260,7 +291,7 @@ class EventContentIT {
         "restrictionId",
         "{'liftedAt':'%s'}",
         lifted);
-    assertThat(told(RestrictionLifted.class))
+    assertThat(told(RestrictionLifted.class, client, SOFIA))
         .returns(restriction, RestrictionLifted::getRestrictionId)
         .returns(lifted, RestrictionLifted::getLiftedAt);
   }
@@ -279,14 +310,197 @@ class EventContentIT {
             from,
             until);
 
-    LegalRequestAssigned assigned = told(LegalRequestAssigned.class);
-    assertThat(assigned)
+    assertThat(told(LegalRequestAssigned.class, client, RITA))
         .returns(request, LegalRequestAssigned::getRequestId)
         .returns(LegalRequestKind.COMPLAINT, LegalRequestAssigned::getRequestKind)
         .returns(null, LegalRequestAssigned::getWorkerId)
         .returns(ADULTS_SOUTH, LegalRequestAssigned::getTeamId)
         .returns(from, LegalRequestAssigned::getValidFrom)
         .returns(until, LegalRequestAssigned::getValidUntil);
-    assertThat(assigned.getEnvelope().getActorId()).isEqualTo(RITA);
+
+    changed(
+        token(SOFIA, "supervisor"), "/v1/legal-requests/" + request + "/close", "requestId", "{}");
+    LegalRequestClosed closed = told(LegalRequestClosed.class, client, SOFIA);
+    assertThat(closed).isEqualTo(new LegalRequestClosed(closed.getEnvelope(), request, now()));
+  }
+
+  @Test
+  void aClientIsToldWithTheirFlagsAndWithoutWhoTheyAre() {
+    assertThat(told(ClientRegistered.class))
+        .returns(false, ClientRegistered::getHighProfile)
+        .returns(false, ClientRegistered::getProtectedLocation);
+
+    String known = app.aClient("{\"highProfile\":true}");
+    ClientRegistered registered = told(ClientRegistered.class, known, MARIA);
+    assertThat(registered).isEqualTo(new ClientRegistered(registered.getEnvelope(), true, false));
+
+    String hidden = app.aClient("{\"protectedLocation\":true}");
+    registered = told(ClientRegistered.class, hidden, MARIA);
+    assertThat(registered).isEqualTo(new ClientRegistered(registered.getEnvelope(), false, true));
+  }
+
+  @Test
+  void aNoteIsToldWithItsCaseItsVersionAndWhenTheContactWas() {
+    String caseId = aCaseOpened(40);
+    Instant contact = daysAgo(2);
+    String note =
+        recorded(
+            MARIAS,
+            "/v1/cases/" + caseId + "/notes",
+            "noteId",
+            "{'text':'%s','contactAt':'%s'}",
+            WORDS,
+            contact);
+    CaseNoteRecorded written = told(CaseNoteRecorded.class);
+    assertThat(written)
+        .isEqualTo(new CaseNoteRecorded(written.getEnvelope(), note, caseId, 1, contact));
+
+    recorded(
+        practitioner(COLIN),
+        "/v1/notes/" + note + "/versions",
+        "noteId",
+        "{'text':'%s, amended'}",
+        WORDS);
+    CaseNoteAmended amended = told(CaseNoteAmended.class, client, COLIN);
+    assertThat(amended).isEqualTo(new CaseNoteAmended(amended.getEnvelope(), note, caseId, 2));
+  }
+
+  @Test
+  void aConflictIsToldWithItsWorkerItsStrengthAndItsTimeAndNeverItsKind() {
+    Instant from = daysAgo(30);
+    Instant until = daysAgo(-30);
+    String conflict =
+        recorded(
+            MARIAS,
+            ofClient + "/conflicts",
+            "conflictId",
+            """
+            {'workerId':'%s','kind':'NEIGHBOUR','strength':'MEDIUM','validFrom':'%s',
+             'validUntil':'%s'}
+            """,
+            COLIN,
+            from,
+            until);
+    ConflictOfInterestFound found = told(ConflictOfInterestFound.class);
+    assertThat(found)
+        .isEqualTo(
+            new ConflictOfInterestFound(
+                found.getEnvelope(), conflict, COLIN, ConflictStrength.MEDIUM, from, until));
+    assertThat(found.toString()).doesNotContain("NEIGHBOUR");
+
+    changed(token(SOFIA, "supervisor"), "/v1/conflicts/" + conflict + "/clear", "conflictId", "{}");
+    ConflictOfInterestCleared cleared = told(ConflictOfInterestCleared.class, client, SOFIA);
+    assertThat(cleared)
+        .isEqualTo(new ConflictOfInterestCleared(cleared.getEnvelope(), conflict, now()));
+
+    String weak =
+        recorded(
+            MARIAS,
+            ofClient + "/conflicts",
+            "conflictId",
+            "{'workerId':'%s','kind':'COLLEAGUE','strength':'WEAK'}",
+            MONA);
+    found = told(ConflictOfInterestFound.class);
+    assertThat(found)
+        .isEqualTo(
+            new ConflictOfInterestFound(
+                found.getEnvelope(), weak, MONA, ConflictStrength.WEAK, now(), null));
+  }
+
+  @Test
+  void aContactIsToldWithItsWorkerItsMomentAndWhoElseStandsBehindIt() {
+    Instant took = daysAgo(2);
+    String contact =
+        recorded(
+            MARIAS,
+            ofClient + "/contacts",
+            "contactId",
+            "{'workerId':'%s','happenedAt':'%s','corroboration':'SECOND_WORKER'}",
+            COLIN,
+            took);
+    ContactRecorded recorded = told(ContactRecorded.class);
+    assertThat(recorded)
+        .isEqualTo(
+            new ContactRecorded(
+                recorded.getEnvelope(), contact, COLIN, took, Corroboration.SECOND_WORKER));
+
+    Instant arranged = daysAgo(-7);
+    contact =
+        recorded(
+            MARIAS,
+            ofClient + "/contacts",
+            "contactId",
+            "{'workerId':'%s','happenedAt':'%s'}",
+            MARIA,
+            arranged);
+    recorded = told(ContactRecorded.class);
+    assertThat(recorded)
+        .as("nobody but who wrote it down, unless somebody is named")
+        .isEqualTo(
+            new ContactRecorded(
+                recorded.getEnvelope(), contact, MARIA, arranged, Corroboration.NONE));
+  }
+
+  @Test
+  void anObjectionIsToldWithWhomItIsAgainstWhenTheClientSaidSoAndHowItWasDecided() {
+    Instant said = daysAgo(4);
+    String objection =
+        recorded(
+            MARIAS,
+            ofClient + "/objections",
+            "objectionId",
+            "{'workerId':'%s','raisedAt':'%s'}",
+            COLIN,
+            said);
+    ObjectionRaised raised = told(ObjectionRaised.class);
+    assertThat(raised)
+        .isEqualTo(new ObjectionRaised(raised.getEnvelope(), objection, COLIN, null, said));
+
+    changed(
+        token(SOFIA, "supervisor"),
+        "/v1/objections/" + objection + "/decide",
+        "objectionId",
+        "{'outcome':'OVERRIDDEN_BY_DUTY','clientTold':true,'reason':'%s'}",
+        WORDS);
+    ObjectionDecided decided = told(ObjectionDecided.class, client, SOFIA);
+    assertThat(decided)
+        .isEqualTo(
+            new ObjectionDecided(
+                decided.getEnvelope(),
+                objection,
+                ObjectionOutcome.OVERRIDDEN_BY_DUTY,
+                now(),
+                true));
+
+    objection =
+        recorded(MARIAS, ofClient + "/objections", "objectionId", "{'teamId':'%s'}", ADULTS_SOUTH);
+    raised = told(ObjectionRaised.class);
+    assertThat(raised)
+        .isEqualTo(new ObjectionRaised(raised.getEnvelope(), objection, null, ADULTS_SOUTH, now()));
+  }
+
+  @Test
+  void aDeclarationIsToldWithWhoMadeItAndTheAccessItIsAbout() {
+    String access = UUID.randomUUID().toString();
+    String declaration =
+        recorded(
+            practitioner(COLIN),
+            ofClient + "/declarations",
+            "declarationId",
+            "{'declarationKind':'ACCESS_BY_MISTAKE','accessId':'%s'}",
+            access);
+    DeclarationMade made = told(DeclarationMade.class, client, COLIN);
+    assertThat(made)
+        .isEqualTo(
+            new DeclarationMade(
+                made.getEnvelope(), declaration, COLIN, DeclarationKind.ACCESS_BY_MISTAKE, access));
+
+    declaration =
+        recorded(MARIAS, ofClient + "/declarations", "declarationId", "{'declarationKind':'GIFT'}");
+    made = told(DeclarationMade.class);
+    assertThat(made)
+        .isEqualTo(
+            new DeclarationMade(
+                made.getEnvelope(), declaration, MARIA, DeclarationKind.GIFT, null));
   }
 }

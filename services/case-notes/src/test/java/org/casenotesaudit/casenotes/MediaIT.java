@@ -1,5 +1,6 @@
 package org.casenotesaudit.casenotes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.casenotesaudit.casenotes.RunningCaseNotes.CHILDREN_NORTH;
@@ -16,24 +17,34 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
+import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.MediaCaptured;
+import org.casenotesaudit.events.MediaKind;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.testkit.TopicReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Recordings from upload to the last byte range. */
 class MediaIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private final RunningCaseNotes app = RunningCaseNotes.shared();
+  private final StoredRows stored = new StoredRows(app.database);
 
   private static byte[] aVideo(int bytes, long seed) {
     byte[] video = new byte[bytes];
@@ -55,8 +66,12 @@ class MediaIT {
   }
 
   private MultipartForm aForm(String subjects) {
+    return aForm("VIDEO", subjects);
+  }
+
+  private MultipartForm aForm(String kind, String subjects) {
     return new MultipartForm()
-        .field("kind", "VIDEO")
+        .field("kind", kind)
         .field("capturedAt", app.anHourAgo().toString())
         .field("subjects", subjects);
   }
@@ -118,6 +133,95 @@ class MediaIT {
     assertThat(media(grant, "bytes=0-0").statusCode()).isEqualTo(410);
   }
 
+  /** Types as declared, and as the first bytes say. */
+  @ParameterizedTest(name = "{0} {2}")
+  @CsvSource({
+    "PHOTO, image/jpg, image/jpeg, ff d8 ff e0",
+    "PHOTO, application/octet-stream, image/png, 89 50 4e 47 0d 0a 1a 0a",
+    "AUDIO, audio/x-wav, audio/wav, 52 49 46 46 10 00 00 00 57 41 56 45",
+    "AUDIO, application/octet-stream, audio/mp4, 00 00 00 18 66 74 79 70 4d 34 41 20"
+  })
+  void aPhotoAndAVoiceAreToldByWhatTheirBytesSayKeptSealedAndComeBackByteForByte(
+      MediaKind kind, String declared, String type, String head) {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    byte[] canary = ("plain-canary-of-" + type).getBytes(UTF_8);
+    byte[] file = aVideo(70_001, 15);
+    byte[] first = HexFormat.of().parseHex(head.replace(" ", ""));
+    System.arraycopy(first, 0, file, 0, first.length);
+    System.arraycopy(canary, 0, file, 66_000, canary.length);
+
+    try (TopicReader reader = TopicReader.fromNow(Topics.CASE_NOTES_RECORD)) {
+      String mediaId =
+          upload(
+                  caseId,
+                  aForm(kind.name(), client)
+                      .field("nonClientSubjects", "2")
+                      .field("unidentifiedSubjects", "1")
+                      .file(declared, file))
+              .expecting(201)
+              .field("mediaId");
+
+      MediaCaptured told =
+          reader
+              .next(MediaCaptured.class, event -> event.getMediaId().equals(mediaId), 1, SOON)
+              .getFirst();
+      assertThat(told)
+          .isEqualTo(
+              new MediaCaptured(
+                  told.getEnvelope(), mediaId, caseId, kind, type, 70_001L, app.anHourAgo(), 4, 1));
+      Instant now = app.clock.instant().truncatedTo(ChronoUnit.MICROS);
+      assertThat(told.getEnvelope())
+          .returns(client, Envelope::getClientId)
+          .returns(MARIA, Envelope::getActorId)
+          .returns(null, Envelope::getActId)
+          .returns(now, Envelope::getOccurredAt)
+          .returns(now, Envelope::getRecordedAt);
+
+      assertThat(
+              stored.number(
+                  "select count(*) from media_chunk where media_id = ?", UUID.fromString(mediaId)))
+          .isEqualTo(2);
+      assertThat(stored.holding("media_chunk", "sealed_bytes", new String(canary, UTF_8))).isZero();
+
+      Answer decision = app.decide(MARIA, "MEDIA", mediaId);
+      assertThat(decision.field("recordKind")).isEqualTo(kind.name());
+      HttpResponse<byte[]> opened = media(decision.field("grantId"), "");
+      assertThat(opened.statusCode()).isEqualTo(200);
+      assertThat(opened.headers().firstValue("content-type")).hasValue(type);
+      assertThat(opened.body()).isEqualTo(file);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} declared as {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AUDIO|audio/mpeg|52 49 46 46 10 00 00 00 57 41 56 45|media-type-mismatch"
+            + "|file: \"audio/wav\" (expected: audio/mpeg, as declared)",
+        "AUDIO|audio/mpeg|ff d8 ff e0|media-type-mismatch"
+            + "|file: \"image/jpeg\" (expected: for AUDIO one of audio/mp4, audio/webm, audio/ogg,"
+            + " audio/mpeg, audio/wav, audio/flac)",
+        "AUDIO|audio/mpeg|3c 68 74 6d 6c 3e|media-type-not-taken"
+            + "|file: \"bytes of no known recording\" (expected: for AUDIO one of audio/mp4,"
+            + " audio/webm, audio/ogg, audio/mpeg, audio/wav, audio/flac)",
+        "PHOTO|image/png|ff d8 ff e0|media-type-mismatch"
+            + "|file: \"image/jpeg\" (expected: image/png, as declared)"
+      })
+  void aLyingPhotoOrVoiceIsRefusedWithFoundAndExpectedAndNothingIsKept(
+      String kind, String declared, String head, String code, String detail) throws Exception {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    long before = chunkRows();
+    byte[] bytes = HexFormat.of().parseHex(head.replace(" ", ""));
+
+    Answer refused = upload(caseId, aForm(kind, client).file(declared, bytes)).expecting(415);
+
+    assertThat(refused.field("code")).isEqualTo(code);
+    assertThat(refused.field("detail")).isEqualTo(detail);
+    assertThat(chunkRows()).isEqualTo(before);
+  }
+
   @Test
   void aFileBeforeWhatIsSaidAboutItIsRefusedOnSightAndNothingIsKept() throws Exception {
     String client = app.aClient();
@@ -167,12 +271,11 @@ class MediaIT {
             .formatted(caseId, practitioner(MARIA));
     try (Socket socket = new Socket(app.server.getHost(), app.server.getPort())) {
       socket.setSoTimeout((int) SOON.toMillis());
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write(head.getBytes(UTF_8));
 
       // The other 150 MB never come: an answer now means that nobody waits for them.
       BufferedReader answer =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
 
       assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
       String line = answer.readLine();
@@ -227,8 +330,7 @@ class MediaIT {
   @Test
   void aLyingTypeIsRefusedWithFoundAndExpected() {
     String client = app.aClient();
-    byte[] page =
-        "<html><script>alert(1)</script>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] page = "<html><script>alert(1)</script>".getBytes(UTF_8);
     byte[] png = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0};
 
     Answer unknown = upload(app.aCaseOf(client), aForm(client).file("video/mp4", page));
@@ -315,6 +417,40 @@ class MediaIT {
       assertThat(app.decide(MARIA, "MEDIA", mediaId).json().at("/clientIds").toString())
           .contains(client)
           .contains(sibling);
+    }
+  }
+
+  @Test
+  void aGroupVideoTellsInNobodysHistoryOfTheCaseOfAnother() {
+    String client = app.aClient();
+    String caseId = app.aCaseOf(client);
+    String sibling = app.aClient();
+    String siblingsCase = app.aCaseOf(sibling);
+    String strangerToCases = app.aClient();
+    try (TopicReader reader = TopicReader.fromNow(Topics.CASE_NOTES_RECORD)) {
+      String mediaId =
+          upload(
+                  caseId,
+                  aForm(String.join(",", strangerToCases, client, sibling))
+                      .file("video/mp4", aVideo(100, 16)))
+              .expecting(201)
+              .field("mediaId");
+
+      Map<String, MediaCaptured> events =
+          reader
+              .next(MediaCaptured.class, event -> event.getMediaId().equals(mediaId), 3, SOON)
+              .stream()
+              .collect(Collectors.toMap(event -> event.getEnvelope().getClientId(), it -> it));
+
+      assertThat(events).containsOnlyKeys(client, sibling, strangerToCases);
+      assertThat(events.get(client).getCaseId()).as("whose case holds it").isEqualTo(caseId);
+      for (String other : List.of(sibling, strangerToCases)) {
+        assertThat(events.get(other).getCaseId())
+            .as("required, and no case of theirs")
+            .isEqualTo("00000000-0000-0000-0000-000000000000");
+        assertThat(events.get(other).toString()).doesNotContain(caseId, client);
+      }
+      assertThat(events.get(client).toString()).doesNotContain(sibling, siblingsCase);
     }
   }
 
@@ -453,7 +589,7 @@ class MediaIT {
   void nothingOfTheRecordingStandsInTheDatabaseInTheClear() throws Exception {
     String client = app.aClient();
     byte[] video = aVideo(1000, 9);
-    byte[] canary = "plain-canary-in-a-film".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] canary = "plain-canary-in-a-film".getBytes(UTF_8);
     System.arraycopy(canary, 0, video, 500, canary.length);
     upload(app.aCaseOf(client), aForm(client).file("video/mp4", video)).expecting(201);
 
@@ -484,7 +620,7 @@ class MediaIT {
                 "update media_chunk set sealed_bytes ="
                     + " set_byte(sealed_bytes, 99, get_byte(sealed_bytes, 99) # 1)"
                     + " where media_id = ? and chunk_index = 2")) {
-      statement.setObject(1, java.util.UUID.fromString(mediaId));
+      statement.setObject(1, UUID.fromString(mediaId));
       assertThat(statement.executeUpdate()).isEqualTo(1);
     }
 

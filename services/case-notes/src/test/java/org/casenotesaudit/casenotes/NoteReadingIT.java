@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.casenotesaudit.casenotes.RunningCaseNotes.Answer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a written note to its text in access's hands, and everything that stands in between. */
 class NoteReadingIT {
@@ -195,11 +197,13 @@ class NoteReadingIT {
     assertThat(permitted.json().at("/standingGlassOf")).isEmpty();
   }
 
-  @Test
-  void anUnknownIdIsRefusedWithoutAClient() {
-    Answer refused = app.decide(MARIA, "CASE_NOTE", UNKNOWN_ID);
+  @ParameterizedTest
+  @CsvSource({"CASE_NOTE, CASE_NOTE", "CASE_FILE, CASE_FILE", "MEDIA, OTHER"})
+  void anUnknownIdIsRefusedWithoutAClientAndAsTheKindThatIsKnown(String asked, String known) {
+    Answer refused = app.decide(MARIA, asked, UNKNOWN_ID);
 
     assertThat(refused.field("reason")).isEqualTo("UNKNOWN_RECORD");
+    assertThat(refused.field("recordKind")).isEqualTo(known);
     assertThat(refused.json().has("clientId")).isFalse();
   }
 

@@ -123,13 +123,18 @@ public class AuthorityWork {
   /**
    * @param withdrawnAt when it was withdrawn, as told
    * @throws ProblemException 404 if the authority is unknown or closed to the caller, 409 if it was
-   *     withdrawn before
+   *     withdrawn before, 400 if it would be withdrawn before it was given
    */
   public void withdraw(
       Caller caller, UUID authorityId, WithdrawnBy withdrawnBy, Instant withdrawnAt) {
-    UUID clientId =
-        authorities.findById(authorityId).orElseThrow(ProblemException::notFound).clientId();
-    OpenChange change = changes.open(caller, clientId);
+    MediaAuthorityRow row =
+        authorities.findById(authorityId).orElseThrow(ProblemException::notFound);
+    OpenChange change = changes.open(caller, row.clientId());
+    Instant given = givenAtTheLatest(row);
+    if (withdrawnAt.isBefore(given)) {
+      throw ProblemException.invalidField(
+          "withdrawnAt", withdrawnAt, "not before the authority was given, " + given);
+    }
     if (authorities.withdraw(authorityId, withdrawnBy.name(), withdrawnAt, change.now()) == 0) {
       throw new ProblemException(
           HttpStatus.CONFLICT,
@@ -144,6 +149,11 @@ public class AuthorityWork {
             .setWithdrawnBy(withdrawnBy)
             .setWithdrawnAt(withdrawnAt)
             .build());
+  }
+
+  /** What is on record, or holds, was given; a consent for next week may be withdrawn today. */
+  private static Instant givenAtTheLatest(MediaAuthorityRow row) {
+    return row.validFrom().isBefore(row.recordedAt()) ? row.validFrom() : row.recordedAt();
   }
 
   private void requireSubject(UUID mediaId, UUID clientId) {

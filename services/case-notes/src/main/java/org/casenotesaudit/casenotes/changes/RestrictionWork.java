@@ -59,12 +59,16 @@ public class RestrictionWork {
 
   /**
    * @throws ProblemException 404 if the restriction is unknown or the record closed to the caller,
-   *     409 if it was lifted before
+   *     409 if it was lifted before, 400 if it would end before it began
    */
   public void lift(Caller caller, UUID restrictionId, Instant liftedAt) {
-    UUID clientId =
-        restrictions.findById(restrictionId).orElseThrow(ProblemException::notFound).clientId();
-    OpenChange change = changes.openAlsoToPrivacyLead(caller, clientId);
+    RestrictionRow row =
+        restrictions.findById(restrictionId).orElseThrow(ProblemException::notFound);
+    OpenChange change = changes.openAlsoToPrivacyLead(caller, row.clientId());
+    if (liftedAt.isBefore(row.validFrom())) {
+      throw ProblemException.invalidField(
+          "liftedAt", liftedAt, "not before the restriction began, " + row.validFrom());
+    }
     if (restrictions.lift(restrictionId, liftedAt) == 0) {
       throw new ProblemException(
           HttpStatus.CONFLICT,

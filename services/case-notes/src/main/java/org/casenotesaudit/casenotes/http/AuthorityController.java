@@ -135,7 +135,7 @@ class AuthorityController {
    * That an authority no longer holds.
    *
    * @param withdrawnBy who withdrew it
-   * @param withdrawnAt when, not in the future; now if not sent
+   * @param withdrawnAt when, not in the future and not before it was given; now if not sent
    */
   @Serdeable
   record Withdrawal(

@@ -50,7 +50,8 @@ class CaseController {
   /**
    * How a case ends.
    *
-   * @param closedAt when it was closed, not in the future; now if not sent
+   * @param closedAt when it was closed, not in the future and not before it was opened; now if not
+   *     sent
    */
   @Serdeable
   record Closing(@Nullable String closedAt) {}
@@ -92,7 +93,8 @@ class CaseController {
    * How a closed case begins again.
    *
    * @param teamId the team that has it from now on
-   * @param reopenedAt when it was opened again, not in the future; now if not sent
+   * @param reopenedAt when it was opened again, not in the future and not before it was closed; now
+   *     if not sent
    */
   @Serdeable
   record Reopening(@Required @Nullable String teamId, @Nullable String reopenedAt) {}
@@ -186,7 +188,7 @@ class CaseController {
   /**
    * How an allocation ends.
    *
-   * @param endedAt when it ended, not in the future; now if not sent
+   * @param endedAt when it ended, not in the future and not before it began; now if not sent
    */
   @Serdeable
   record Ending(@Nullable String endedAt) {}

@@ -98,7 +98,7 @@ class RestrictionController {
   /**
    * How a restriction ends.
    *
-   * @param liftedAt when it was lifted, not in the future; now if not sent
+   * @param liftedAt when it was lifted, not in the future and not before it began; now if not sent
    */
   @Serdeable
   record Lifting(@Nullable String liftedAt) {}

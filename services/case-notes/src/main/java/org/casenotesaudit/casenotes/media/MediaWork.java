@@ -18,11 +18,17 @@ import org.casenotesaudit.events.MediaKind;
 import org.casenotesaudit.messaging.IdSource;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
-import org.jspecify.annotations.Nullable;
 
 /** Makes an upload a recording of a case, about one or more clients. */
 @Singleton
 public class MediaWork {
+
+  /**
+   * Stands as the case in the events of clients who are in a recording that another client's case
+   * holds: the nil UUID (RFC 9562, 5.9), since the field has to hold something and no client's
+   * history tells of another client's case.
+   */
+  private static final UUID NO_CASE_OF_THEIRS = new UUID(0, 0);
 
   private final ClientChanges changes;
   private final CaseRows cases;
@@ -65,14 +71,16 @@ public class MediaWork {
    *     if the client of the case is not among the subjects
    */
   public void requireOpenTo(Caller caller, NewMedia wanted) {
-    clientsOf(caller, wanted).forEach(clientId -> changes.requireOpenTo(caller, clientId));
+    clientsOf(caller, wanted, holderOf(wanted))
+        .forEach(clientId -> changes.requireOpenTo(caller, clientId));
   }
 
   /** One event for each client; several are joined by the id of the act. */
   public UUID capture(Caller caller, NewMedia wanted, Upload upload) {
+    UUID holder = holderOf(wanted);
     // Everybody locks in the same order, or two group photos could wait for each other.
     List<OpenChange> opened =
-        clientsOf(caller, wanted).stream()
+        clientsOf(caller, wanted, holder).stream()
             .sorted()
             .map(clientId -> changes.open(caller, clientId))
             .toList();
@@ -80,24 +88,36 @@ public class MediaWork {
     UUID actId = ids.next();
     OpenChange first = opened.getFirst();
     media.save(rowOf(wanted, upload, actId, first));
+    MediaCaptured.Builder event = eventOf(wanted, upload, opened.size());
     for (OpenChange change : opened) {
+      boolean holds = change.clientId().equals(holder);
       subjects.save(new MediaSubjectRow(ids.next(), upload.mediaId(), change.clientId()));
-      change.publish(eventOf(wanted, upload, change, opened.size() > 1 ? actId : null, opened));
+      change.publish(
+          event
+              .setEnvelope(change.envelope(opened.size() > 1 ? actId : null))
+              .setCaseId((holds ? wanted.caseId() : NO_CASE_OF_THEIRS).toString())
+              .build());
     }
     return upload.mediaId();
   }
 
-  private List<UUID> clientsOf(Caller caller, NewMedia wanted) {
-    CaseRow row = cases.findById(wanted.caseId()).orElseThrow(ProblemException::notFound);
+  /** The client whose case holds the recording. */
+  private UUID holderOf(NewMedia wanted) {
+    return cases
+        .findById(wanted.caseId())
+        .map(CaseRow::clientId)
+        .orElseThrow(ProblemException::notFound);
+  }
+
+  private List<UUID> clientsOf(Caller caller, NewMedia wanted, UUID holder) {
     // Before the subjects are looked at: a case that is closed to the caller must not answer
-    // otherwise
-    // than one that does not exist.
-    changes.requireOpenTo(caller, row.clientId());
+    // otherwise than one that does not exist.
+    changes.requireOpenTo(caller, holder);
     List<UUID> clientIds = wanted.subjects().clientIds();
     if (clientIds.isEmpty()) {
-      return List.of(row.clientId());
+      return List.of(holder);
     }
-    if (!clientIds.contains(row.clientId())) {
+    if (!clientIds.contains(holder)) {
       throw ProblemException.invalidField(
           "subjects", clientIds.size() + " clients", "the client of the case among them");
     }
@@ -128,23 +148,16 @@ public class MediaWork {
         wanted.subjects().unidentified());
   }
 
-  private static MediaCaptured eventOf(
-      NewMedia wanted,
-      Upload upload,
-      OpenChange change,
-      @Nullable UUID actId,
-      List<OpenChange> opened) {
+  /** What is the same in the event of each client. */
+  private static MediaCaptured.Builder eventOf(NewMedia wanted, Upload upload, int clients) {
     Subjects subjects = wanted.subjects();
     return MediaCaptured.newBuilder()
-        .setEnvelope(change.envelope(actId))
         .setMediaId(upload.mediaId().toString())
-        .setCaseId(wanted.caseId().toString())
         .setMediaKind(wanted.kind())
         .setMediaType(upload.mediaType())
         .setSizeBytes(upload.sizeBytes())
         .setCapturedAt(wanted.capturedAt())
-        .setSubjectCount(opened.size() + subjects.nonClients() + subjects.unidentified())
-        .setUnidentifiedSubjectCount(subjects.unidentified())
-        .build();
+        .setSubjectCount(clients + subjects.nonClients() + subjects.unidentified())
+        .setUnidentifiedSubjectCount(subjects.unidentified());
   }
 }

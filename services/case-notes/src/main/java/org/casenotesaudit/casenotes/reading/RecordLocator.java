@@ -65,7 +65,9 @@ class RecordLocator {
       case CLIENT_IDENTITY, NAME_BEHIND_CONCERN -> RecordKind.CLIENT_IDENTITY;
       case CASE_FILE -> RecordKind.CASE_FILE;
       case CASE_NOTE -> RecordKind.CASE_NOTE;
-      case MEDIA -> RecordKind.UNKNOWN;
+      // Nobody knows whether it would be a photo, a video or a voice. UNKNOWN is not for this: it
+      // stands for a symbol that a reader is too old to know.
+      case MEDIA -> RecordKind.OTHER;
     };
   }
 

@@ -87,7 +87,7 @@ public abstract class DecisionContract {
             "CLIENT_IDENTITY", "CLIENT_IDENTITY",
             "NAME_BEHIND_CONCERN", "CLIENT_IDENTITY",
             // Nobody knows whether it would be a photo, a video or a voice.
-            "MEDIA", "UNKNOWN");
+            "MEDIA", "OTHER");
     for (String kind : DecisionShapes.ITEM_KINDS) {
       JsonNode answer =
           asked(about(new Item(kind, UUID.randomUUID(), List.of())), REFUSED_WITHOUT_CLIENT);
