@@ -121,6 +121,12 @@ class MediaIT {
         .containsOnly((String) opened.get("accessId"));
     assertThat(observed).extracting(AccessObserved::getAccessId).doesNotHaveDuplicates();
     assertThat(observed).extracting(AccessObserved::getRecordKind).containsOnly(RecordKind.VIDEO);
+    assertThat(observed)
+        .as("the case is the first one's; it is not told in anybody else's history")
+        .allSatisfy(
+            e ->
+                assertThat(e.getCaseId() != null)
+                    .isEqualTo(one.toString().equals(e.getEnvelope().getClientId())));
   }
 
   @Test

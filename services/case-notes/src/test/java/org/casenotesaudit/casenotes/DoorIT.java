@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -196,11 +197,32 @@ class DoorIT {
     }
     String sent = body.replace("{worker}", MONA).replace("{team}", CHILDREN_NORTH);
 
-    Answer hidden = asMona(real, sent).expecting(404);
-    Answer unknown = asMona(path.replaceAll("\\{\\w+}", UNKNOWN_ID), sent).expecting(404);
+    try (TopicReader reader = TopicReader.fromNow(Topics.refusalsOf("case-notes"))) {
+      Answer hidden = asMona(real, sent).expecting(404);
+      Answer unknown = asMona(path.replaceAll("\\{\\w+}", UNKNOWN_ID), sent).expecting(404);
 
-    assertThat(hidden.text()).isEqualTo(unknown.text());
-    assertThat(hidden.headers().keySet()).isEqualTo(unknown.headers().keySet());
+      assertThat(hidden.text()).isEqualTo(unknown.text());
+      assertThat(withoutDate(hidden)).isEqualTo(withoutDate(unknown));
+      List<RequestRefused> attempts =
+          reader.next(
+              RequestRefused.class,
+              refused -> MONA.equals(refused.getEnvelope().getActorId()),
+              2,
+              Duration.ofSeconds(20));
+      assertThat(attempts)
+          .as("both are on record, and tell nothing apart")
+          .allMatch(attempt -> attempt.getReason() == RequestRefusalReason.SCOPE_WRONG)
+          .allMatch(attempt -> attempt.getEnvelope().getClientId() == null)
+          .extracting(RequestRefused::getRoute)
+          .containsOnly(attempts.getFirst().getRoute())
+          .allMatch(route -> !route.contains(UNKNOWN_ID));
+    }
+  }
+
+  private static Map<String, List<String>> withoutDate(Answer answer) {
+    Map<String, List<String>> headers = new TreeMap<>(answer.headers());
+    headers.keySet().removeIf("date"::equalsIgnoreCase);
+    return headers;
   }
 
   private static final Supplier<Map<String, String>> RESTRICTED =

@@ -24,7 +24,7 @@ final class AccessEvents {
       Decision.Permitted permitted,
       @Nullable BreakGlass breakGlass) {
     OpenRecord wish = considered.wish();
-    UUID caseId = permitted.subjects().caseId();
+    UUID caseId = caseOf(envelope, permitted.subjects());
     return AccessObserved.newBuilder()
         .setEnvelope(envelope)
         .setAccessId(accessId.toString())
@@ -39,6 +39,12 @@ final class AccessEvents {
         .setFactVersion(permitted.grant().factVersion())
         .setOrigin(wish.origin())
         .build();
+  }
+
+  /** The case is that of the first subject; to the others it is somebody else's. */
+  private static @Nullable UUID caseOf(Envelope envelope, Decision.Subjects subjects) {
+    String holder = subjects.clientIds().getFirst().toString();
+    return holder.equals(envelope.getClientId()) ? subjects.caseId() : null;
   }
 
   static AccessRefused refused(

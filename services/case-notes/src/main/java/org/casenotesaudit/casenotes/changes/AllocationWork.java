@@ -49,7 +49,7 @@ public class AllocationWork {
    * @throws ProblemException 404 if the case is unknown or closed to the caller
    */
   public UUID allocate(Caller caller, NewAllocation wanted) {
-    CaseRow row = cases.findById(wanted.caseId()).orElseThrow(ProblemException::notFound);
+    CaseRow row = cases.findById(wanted.caseId()).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.open(caller, row.clientId());
     UUID allocationId = ids.next();
     Assignee assignee = wanted.assignee();
@@ -89,7 +89,7 @@ public class AllocationWork {
    *     had ended, 400 if it would end before it began
    */
   public void end(Caller caller, UUID allocationId, Instant endedAt) {
-    AllocationRow row = allocations.findById(allocationId).orElseThrow(ProblemException::notFound);
+    AllocationRow row = allocations.findById(allocationId).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.open(caller, row.clientId());
     if (endedAt.isBefore(row.validFrom())) {
       throw ProblemException.invalidField(

@@ -128,7 +128,7 @@ public class AuthorityWork {
   public void withdraw(
       Caller caller, UUID authorityId, WithdrawnBy withdrawnBy, Instant withdrawnAt) {
     MediaAuthorityRow row =
-        authorities.findById(authorityId).orElseThrow(ProblemException::notFound);
+        authorities.findById(authorityId).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.open(caller, row.clientId());
     Instant given = givenAtTheLatest(row);
     if (withdrawnAt.isBefore(given)) {

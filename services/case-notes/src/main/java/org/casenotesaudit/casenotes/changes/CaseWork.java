@@ -50,7 +50,7 @@ public class CaseWork {
    */
   public void close(Caller caller, UUID caseId, Instant closedAt) {
     OpenChange change = changes.open(caller, clientOf(caseId));
-    CaseRow row = cases.findById(caseId).orElseThrow(ProblemException::notFound);
+    CaseRow row = cases.findById(caseId).orElseThrow(ProblemException::notFoundOnRecord);
     if (row.closedAt() != null) {
       throw conflict("case-closed", "The case is closed already (expected: an open case).");
     }
@@ -73,7 +73,7 @@ public class CaseWork {
    */
   public void reopen(Caller caller, UUID caseId, UUID teamId, Instant reopenedAt) {
     OpenChange change = changes.open(caller, clientOf(caseId));
-    CaseRow row = cases.findById(caseId).orElseThrow(ProblemException::notFound);
+    CaseRow row = cases.findById(caseId).orElseThrow(ProblemException::notFoundOnRecord);
     if (row.closedAt() == null) {
       throw conflict("case-open", "The case is open (expected: a closed case).");
     }
@@ -93,7 +93,7 @@ public class CaseWork {
 
   /** A case never changes hands between clients, so this may be read before the lock is taken. */
   private UUID clientOf(UUID caseId) {
-    return cases.findById(caseId).orElseThrow(ProblemException::notFound).clientId();
+    return cases.findById(caseId).orElseThrow(ProblemException::notFoundOnRecord).clientId();
   }
 
   private static ProblemException conflict(String code, String detail) {

@@ -75,19 +75,19 @@ public class ClientChanges {
    */
   public void requireOpenTo(Caller caller, UUID clientId) {
     if (clients.findById(clientId).isEmpty()) {
-      throw ProblemException.notFound();
+      throw ProblemException.notFoundOnRecord();
     }
     refuseIfClosed(caller, clientId, now());
   }
 
   private OpenChange lock(Caller caller, UUID clientId) {
-    ClientRow client = clients.lock(clientId).orElseThrow(ProblemException::notFound);
+    ClientRow client = clients.lock(clientId).orElseThrow(ProblemException::notFoundOnRecord);
     return new OpenChange(caller, client, now(), clients, outbox);
   }
 
   private void refuseIfClosed(Caller caller, UUID clientId, Instant now) {
     if (facts.isClosedTo(clientId, new WorkerId(caller.subject()), now)) {
-      throw ProblemException.notFound();
+      throw ProblemException.notFoundOnRecord();
     }
   }
 }

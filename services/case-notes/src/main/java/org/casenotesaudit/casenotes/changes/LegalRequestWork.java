@@ -64,7 +64,7 @@ public class LegalRequestWork {
    *     closed before
    */
   public void close(Caller caller, UUID requestId) {
-    UUID clientId = requests.findById(requestId).orElseThrow(ProblemException::notFound).clientId();
+    UUID clientId = requests.findById(requestId).orElseThrow(ProblemException::notFoundOnRecord).clientId();
     OpenChange change = changes.open(caller, clientId);
     if (requests.close(requestId, change.now()) == 0) {
       throw new ProblemException(

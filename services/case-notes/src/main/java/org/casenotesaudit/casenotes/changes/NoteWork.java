@@ -48,7 +48,7 @@ public class NoteWork {
    * @throws ProblemException 404 if the case is unknown or closed to the caller
    */
   public UUID record(Caller caller, UUID caseId, String text, Instant contactAt) {
-    CaseRow row = cases.findById(caseId).orElseThrow(ProblemException::notFound);
+    CaseRow row = cases.findById(caseId).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.open(caller, row.clientId());
     UUID noteId = ids.next();
     notes.save(new NoteRow(noteId, caseId, row.clientId(), change.actor(), contactAt, 1));
@@ -69,10 +69,10 @@ public class NoteWork {
    * @throws ProblemException 404 if the note is unknown or closed to the caller
    */
   public int amend(Caller caller, UUID noteId, String text) {
-    UUID clientId = notes.findById(noteId).orElseThrow(ProblemException::notFound).clientId();
+    UUID clientId = notes.findById(noteId).orElseThrow(ProblemException::notFoundOnRecord).clientId();
     OpenChange change = changes.open(caller, clientId);
     // Read again under the lock: two who amend at once get two numbers.
-    NoteRow row = notes.findById(noteId).orElseThrow(ProblemException::notFound);
+    NoteRow row = notes.findById(noteId).orElseThrow(ProblemException::notFoundOnRecord);
     int version = row.latestVersion() + 1;
     keep(change, noteId, version, text);
     notes.raise(noteId, version);

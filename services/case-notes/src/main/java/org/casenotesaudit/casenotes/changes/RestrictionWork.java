@@ -63,7 +63,7 @@ public class RestrictionWork {
    */
   public void lift(Caller caller, UUID restrictionId, Instant liftedAt) {
     RestrictionRow row =
-        restrictions.findById(restrictionId).orElseThrow(ProblemException::notFound);
+        restrictions.findById(restrictionId).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.openAlsoToPrivacyLead(caller, row.clientId());
     if (liftedAt.isBefore(row.validFrom())) {
       throw ProblemException.invalidField(

@@ -106,7 +106,7 @@ public class MediaWork {
     return cases
         .findById(wanted.caseId())
         .map(CaseRow::clientId)
-        .orElseThrow(ProblemException::notFound);
+        .orElseThrow(ProblemException::notFoundOnRecord);
   }
 
   private List<UUID> clientsOf(Caller caller, NewMedia wanted, UUID holder) {
