@@ -24,7 +24,9 @@ import org.casenotesaudit.messaging.serde.RegistrySettings;
 
 /**
  * What the ledger takes: events at a fixed rate straight onto a topic, one in a hundred of them
- * twice, until a signed checkpoint covers every one exactly once.
+ * twice, until a signed checkpoint covers the last one and the tree has grown by all and by no
+ * second one; what the system itself writes meanwhile counts in, so that each single one is for the
+ * journeys to prove.
  */
 final class LedgerBenchmark {
 

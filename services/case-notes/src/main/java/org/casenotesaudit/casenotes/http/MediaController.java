@@ -137,7 +137,11 @@ class MediaController {
             count("unidentifiedSubjects", said.field("unidentifiedSubjects"))));
   }
 
-  /** The chunks lie there before the row that makes them a recording; without it they go again. */
+  /**
+   * The chunks lie there before the row that makes them a recording; without it they go again: at
+   * once where it is known that there is no row, and with the hourly sweep where the answer to the
+   * commit was lost.
+   */
   private HttpResponse<Created.Media> kept(
       HttpRequest<?> request,
       Caller caller,
@@ -146,7 +150,7 @@ class MediaController {
       MediaForm said,
       MultipartReader form)
       throws IOException {
-    boolean kept = false;
+    boolean useless = false;
     try {
       MediaForm.requireEnd(form);
       Sent sent =
@@ -167,10 +171,13 @@ class MediaController {
                   HttpResponse.created(
                       new Created.Media(media.capture(caller, wanted, upload).toString())));
       Created.Media created = answer.body();
-      kept = created != null && created.mediaId().equals(upload.mediaId().toString());
+      useless = created == null || !created.mediaId().equals(upload.mediaId().toString());
       return answer;
+    } catch (IOException | ProblemException refused) {
+      useless = true;
+      throw refused;
     } finally {
-      if (!kept) {
+      if (useless) {
         intake.discard(upload);
       }
     }
