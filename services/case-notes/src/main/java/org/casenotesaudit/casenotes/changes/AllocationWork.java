@@ -89,7 +89,8 @@ public class AllocationWork {
    *     had ended, 400 if it would end before it began
    */
   public void end(Caller caller, UUID allocationId, Instant endedAt) {
-    AllocationRow row = allocations.findById(allocationId).orElseThrow(ProblemException::notFoundOnRecord);
+    AllocationRow row =
+        allocations.findById(allocationId).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.open(caller, row.clientId());
     if (endedAt.isBefore(row.validFrom())) {
       throw ProblemException.invalidField(

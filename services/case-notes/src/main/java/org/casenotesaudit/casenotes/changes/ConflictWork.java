@@ -70,7 +70,8 @@ public class ConflictWork {
    *     the caller's own, 409 if it was cleared before
    */
   public void clear(Caller caller, UUID conflictId) {
-    ConflictRow row = conflicts.findById(conflictId).orElseThrow(ProblemException::notFoundOnRecord);
+    ConflictRow row =
+        conflicts.findById(conflictId).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.open(caller, row.clientId());
     if (caller.subject().equals(row.workerId())) {
       throw new ProblemException(

@@ -64,7 +64,8 @@ public class LegalRequestWork {
    *     closed before
    */
   public void close(Caller caller, UUID requestId) {
-    UUID clientId = requests.findById(requestId).orElseThrow(ProblemException::notFoundOnRecord).clientId();
+    UUID clientId =
+        requests.findById(requestId).orElseThrow(ProblemException::notFoundOnRecord).clientId();
     OpenChange change = changes.open(caller, clientId);
     if (requests.close(requestId, change.now()) == 0) {
       throw new ProblemException(

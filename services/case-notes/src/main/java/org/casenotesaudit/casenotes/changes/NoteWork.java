@@ -69,7 +69,8 @@ public class NoteWork {
    * @throws ProblemException 404 if the note is unknown or closed to the caller
    */
   public int amend(Caller caller, UUID noteId, String text) {
-    UUID clientId = notes.findById(noteId).orElseThrow(ProblemException::notFoundOnRecord).clientId();
+    UUID clientId =
+        notes.findById(noteId).orElseThrow(ProblemException::notFoundOnRecord).clientId();
     OpenChange change = changes.open(caller, clientId);
     // Read again under the lock: two who amend at once get two numbers.
     NoteRow row = notes.findById(noteId).orElseThrow(ProblemException::notFoundOnRecord);

@@ -83,7 +83,8 @@ public class ObjectionWork {
    *     against the caller or recorded by the caller, 409 if it was decided before
    */
   public void decide(Caller caller, UUID objectionId, Ruling ruling) {
-    ObjectionRow row = objections.findById(objectionId).orElseThrow(ProblemException::notFoundOnRecord);
+    ObjectionRow row =
+        objections.findById(objectionId).orElseThrow(ProblemException::notFoundOnRecord);
     OpenChange change = changes.openAlsoToPrivacyLead(caller, row.clientId());
     if (caller.subject().equals(row.workerId())) {
       throw new ProblemException(
