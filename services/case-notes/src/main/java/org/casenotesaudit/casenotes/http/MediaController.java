@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.casenotesaudit.casenotes.http.MultipartReader.Part;
 import org.casenotesaudit.casenotes.media.DeclaredType;
 import org.casenotesaudit.casenotes.media.MediaIntake;
@@ -150,7 +151,7 @@ class MediaController {
       MediaForm said,
       MultipartReader form)
       throws IOException {
-    boolean useless = false;
+    var written = new AtomicBoolean();
     try {
       MediaForm.requireEnd(form);
       Sent sent =
@@ -161,23 +162,19 @@ class MediaController {
               said.field("nonClientSubjects"),
               said.field("unidentifiedSubjects"),
               upload.sha256());
-      HttpResponse<Created.Media> answer =
-          idempotency.once(
-              request,
-              caller,
-              sent,
-              Created.Media.class,
-              () ->
-                  HttpResponse.created(
-                      new Created.Media(media.capture(caller, wanted, upload).toString())));
-      Created.Media created = answer.body();
-      useless = created == null || !created.mediaId().equals(upload.mediaId().toString());
-      return answer;
-    } catch (IOException | ProblemException refused) {
-      useless = true;
-      throw refused;
+      return idempotency.once(
+          request,
+          caller,
+          sent,
+          Created.Media.class,
+          () -> {
+            UUID mediaId = media.capture(caller, wanted, upload);
+            written.set(true);
+            return HttpResponse.created(new Created.Media(mediaId.toString()));
+          });
     } finally {
-      if (useless) {
+      // What failed before was never asked to commit; a repeated request was answered without it.
+      if (!written.get()) {
         intake.discard(upload);
       }
     }
