@@ -41,7 +41,7 @@ final class Sender {
    */
   byte[] send(String sink, Topic topic, Envelope envelope, SpecificRecord event) {
     byte[] value = serializer.serialize(topic.name(), event);
-    byte[] key = topic.keyFor(envelope).getBytes(StandardCharsets.UTF_8);
+    byte[] key = topic.keyFor(event).getBytes(StandardCharsets.UTF_8);
     long timestamp = Math.max(0, envelope.getRecordedAt().toEpochMilli());
     context.forward(new Record<>(key, value, timestamp), sink);
     return value;

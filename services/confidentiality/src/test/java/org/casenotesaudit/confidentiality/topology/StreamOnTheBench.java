@@ -136,7 +136,7 @@ public final class StreamOnTheBench implements AutoCloseable {
     for (Happening happening : happenings) {
       tellRaw(
           happening.topic(),
-          happening.topic().keyFor(happening.envelope()),
+          happening.topic().keyFor(happening.event()),
           serializer.serialize(happening.topic().name(), happening.event()));
     }
   }
