@@ -46,10 +46,6 @@ public final class Outbox {
   private final Supplier<@Nullable String> traceparent;
   private final AtomicLong appended = new AtomicLong();
 
-  public Outbox(String agencyId, String source, InstantSource clock, IdSource ids) {
-    this(agencyId, source, clock, ids, () -> null);
-  }
-
   /**
    * @param source name of this app in the catalogue of topics; it writes to its own topics only
    * @param traceparent the W3C trace context of the running request, null if there is none
