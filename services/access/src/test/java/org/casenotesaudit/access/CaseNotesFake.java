@@ -36,6 +36,7 @@ final class CaseNotesFake implements AutoCloseable {
   private final Set<String> used = ConcurrentHashMap.newKeySet();
   private final List<Map<String, Object>> questions = new CopyOnWriteArrayList<>();
   private final List<String> redeemed = new CopyOnWriteArrayList<>();
+  private final List<String> traces = new CopyOnWriteArrayList<>();
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
   private final Set<UUID> chunked = ConcurrentHashMap.newKeySet();
   private volatile Clock clock = Clock.systemUTC();
@@ -196,6 +197,11 @@ final class CaseNotesFake implements AutoCloseable {
     return redeemed.size();
   }
 
+  /** The {@code traceparent} of every question so far, in order. */
+  List<String> traces() {
+    return List.copyOf(traces);
+  }
+
   static byte[] mediaBytes() {
     return FakeRecording.bytes();
   }
@@ -206,6 +212,7 @@ final class CaseNotesFake implements AutoCloseable {
   }
 
   private void decide(StandInCall call) {
+    traces.add(call.header("traceparent"));
     beforeDecision.run();
     call.bodyOf(DecisionShapes.QUESTION).ifPresent(question -> call.json(answerTo(question)));
   }
@@ -240,6 +247,7 @@ final class CaseNotesFake implements AutoCloseable {
   }
 
   private void grant(StandInCall call) {
+    traces.add(call.header("traceparent"));
     beforeContent.run();
     String[] path = call.path().split("/");
     String grantId = path[3];

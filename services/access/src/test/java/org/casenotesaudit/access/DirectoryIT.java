@@ -1,5 +1,6 @@
 package org.casenotesaudit.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -72,6 +73,36 @@ class DirectoryIT {
     AccessObserved bySupervisor =
         openedBy(RunningAccess.SOFIA, access.caseNotes.note(UUID.randomUUID(), "text"));
     assertThat(bySupervisor.getWorkerFacts().getSuperviseeIds()).contains(worker.toString());
+  }
+
+  @Test
+  void whatTwoAdministratorsChangeOfOneWorkerStandsInOnePartitionInOrder() {
+    UUID worker = UUID.randomUUID();
+    UUID otherAdmin = UUID.randomUUID();
+    assertThat(version(put(worker, file("One", "", "", "", "")))).isEqualTo(1);
+    assertThat(version(putBy(otherAdmin, worker, file("Two", "", "", "", "")))).isEqualTo(2);
+    assertThat(version(put(worker, file("Three", "", "", "", "")))).isEqualTo(3);
+
+    List<TopicReader.Read> changes =
+        directory.upTo(
+            read -> changedIn(read, worker) > 0, read -> changedIn(read, worker) == 3, PATIENCE);
+
+    assertThat(changes)
+        .extracting(read -> read.envelope().getActorId())
+        .containsExactly(
+            RunningAccess.DORA.toString(), otherAdmin.toString(), RunningAccess.DORA.toString());
+    assertThat(changes).extracting(read -> changedIn(read, worker)).containsExactly(1L, 2L, 3L);
+    assertThat(changes)
+        .extracting(read -> new String(read.record().key(), UTF_8))
+        .containsOnly(worker.toString());
+  }
+
+  /** The version of this worker's file of which a record tells; 0 if it tells of another. */
+  private static long changedIn(TopicReader.Read read, UUID worker) {
+    return read.event() instanceof WorkerFileChanged changed
+            && changed.getWorkerId().equals(worker.toString())
+        ? changed.getVersion()
+        : 0;
   }
 
   @Test
@@ -231,8 +262,11 @@ class DirectoryIT {
   }
 
   private static HttpResponse<String> put(UUID worker, String body) {
-    return access.put(
-        RunningAccess.token(RunningAccess.DORA, "directory-admin"), "/v1/workers/" + worker, body);
+    return putBy(RunningAccess.DORA, worker, body);
+  }
+
+  private static HttpResponse<String> putBy(UUID admin, UUID worker, String body) {
+    return access.put(RunningAccess.token(admin, "directory-admin"), "/v1/workers/" + worker, body);
   }
 
   private static int version(HttpResponse<String> answer) {

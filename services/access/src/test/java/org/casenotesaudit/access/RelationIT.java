@@ -1,5 +1,6 @@
 package org.casenotesaudit.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -112,6 +113,25 @@ class RelationIT {
     assertThat(
             sql("select declared_by from worker_relation where relation_id = '" + byAnother + "'"))
         .isEqualTo(admin.toString());
+  }
+
+  @Test
+  void anEndByAnAdministratorStandsBehindTheDeclarationByTheWorker() {
+    String id = relation(declare(own(worker, "practitioner"), worker, body(friend, "")));
+    UUID admin = UUID.randomUUID();
+    assertThat(end(own(admin, "directory-admin"), worker, id).statusCode()).isEqualTo(200);
+
+    List<TopicReader.Read> told =
+        directory.upTo(
+            read -> read.event().toString().contains(id),
+            read -> read.event() instanceof WorkerRelationEnded,
+            PATIENCE);
+    assertThat(told)
+        .extracting(read -> read.envelope().getActorId())
+        .containsExactly(worker.toString(), admin.toString());
+    assertThat(told)
+        .extracting(read -> new String(read.record().key(), UTF_8))
+        .containsOnly(worker.toString());
   }
 
   @Test

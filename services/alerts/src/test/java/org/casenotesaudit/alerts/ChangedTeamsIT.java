@@ -60,7 +60,7 @@ class ChangedTeamsIT {
                     access, "after-ending", Severity.HIGH, 700, revision, true, List.of()))
             .setTeamIds(List.of(teams))
             .build();
-    alerts.stream.send(Topics.ALERTS, alert, alert.getEnvelope());
+    alerts.stream.send(Topics.ALERTS, alert);
   }
 
   private void awaitStatus(String path, int expected) {

@@ -1,5 +1,6 @@
 package org.casenotesaudit.alerts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.casenotesaudit.alerts.RunningAlerts.OMAR;
 
@@ -210,6 +211,16 @@ class ConcernStoryIT {
           .as("that the concern is handled is on record before access is asked for the name")
           .extracting(ConcernViewed::getNameShown)
           .containsExactly(false, true);
+      assertThat(
+              read.stream()
+                  .filter(
+                      one ->
+                          one.event() instanceof ConcernViewed viewed
+                              && viewed.getConcernId().equals(id)))
+          .as("both stand in the trace in which access was asked")
+          .extracting(
+              one -> new String(one.record().headers().lastHeader("traceparent").value(), UTF_8))
+          .containsOnly(alerts.neighbours.traces.getLast());
     }
   }
 

@@ -31,6 +31,9 @@ final class NeighbourStandIns implements AutoCloseable {
   /** What audit-trail was asked: {@code <query> on behalf of <worker>}. */
   final List<String> entriesAsked = new CopyOnWriteArrayList<>();
 
+  /** The {@code traceparent} of every question, in order. */
+  final List<String> traces = new CopyOnWriteArrayList<>();
+
   /** Of whom nothing is told, and with which problem that is said. */
   private final Map<String, Problem> untold = new ConcurrentHashMap<>();
 
@@ -100,6 +103,7 @@ final class NeighbourStandIns implements AutoCloseable {
 
   /** What is asked, if it is of this shape and about a client of whom something is told. */
   private Optional<JsonNode> asked(StandInCall call, JsonShape shape, List<String> kept) {
+    traces.add(call.header("traceparent"));
     Optional<JsonNode> question = call.bodyOf(shape);
     question.map(JsonNode::toString).ifPresent(kept::add);
     Optional<Problem> problem = question.map(asked -> untold.get(asked.path("clientId").asText()));
@@ -108,6 +112,7 @@ final class NeighbourStandIns implements AutoCloseable {
   }
 
   private void tellPlace(StandInCall call) {
+    traces.add(call.header("traceparent"));
     String eventId = call.query().replaceFirst("^eventId=", "");
     String onBehalfOf = call.header("On-Behalf-Of");
     if (!isId(eventId) || !isId(onBehalfOf)) {

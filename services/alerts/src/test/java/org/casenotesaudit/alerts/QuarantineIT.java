@@ -56,7 +56,7 @@ class QuarantineIT {
                   1,
                   true,
                   List.of("grace-days=3\u00000"));
-          return alerts.stream.send(Topics.ALERTS, bad, bad.getEnvelope());
+          return alerts.stream.send(Topics.ALERTS, bad);
         });
     assertThat(alerts.concernAbout(client).path("alertCount").asInt())
         .as("nothing of what was put aside had an effect")

@@ -97,7 +97,7 @@ final class StreamEvents implements AutoCloseable {
       boolean attributable,
       List<String> reasons) {
     AlertRaised alert = alert(access, rule, severity, score, revision, attributable, reasons);
-    send(Topics.ALERTS, alert, alert.getEnvelope());
+    send(Topics.ALERTS, alert);
     return alert;
   }
 
@@ -139,7 +139,7 @@ final class StreamEvents implements AutoCloseable {
             .setJudgementEventId(id())
             .setRevision(revision)
             .build();
-    send(Topics.ALERTS, withdrawn, withdrawn.getEnvelope());
+    send(Topics.ALERTS, withdrawn);
   }
 
   void judge(Flagged access, int revision, Verdict known, Verdict later, String rule) {
@@ -158,7 +158,7 @@ final class StreamEvents implements AutoCloseable {
             .setFactsDigest("ab".repeat(32))
             .setTriggeredByEventId(revision == 1 ? null : id())
             .build();
-    send(Topics.JUDGEMENTS, judgement, judgement.getEnvelope());
+    send(Topics.JUDGEMENTS, judgement);
   }
 
   private static VerdictWithReasons verdict(Verdict verdict, String rule) {
@@ -204,7 +204,7 @@ final class StreamEvents implements AutoCloseable {
             .setSupervisors(dated(supervisors))
             .setRoles(roles)
             .build();
-    send(Topics.ACCESS_DIRECTORY, file, file.getEnvelope());
+    send(Topics.ACCESS_DIRECTORY, file);
   }
 
   /** A worker was allocated to a client. */
@@ -218,7 +218,7 @@ final class StreamEvents implements AutoCloseable {
             .setAllocationKind(AllocationKind.CO_WORKER)
             .setValidFrom(LONG_AGO)
             .build();
-    send(Topics.CASE_NOTES_RECORD, made, made.getEnvelope());
+    send(Topics.CASE_NOTES_RECORD, made);
   }
 
   /** A worker has a conflict of interest with a client; its id. */
@@ -231,7 +231,7 @@ final class StreamEvents implements AutoCloseable {
             .setStrength(ConflictStrength.WEAK)
             .setValidFrom(LONG_AGO)
             .build();
-    send(Topics.CASE_NOTES_RECORD, found, found.getEnvelope());
+    send(Topics.CASE_NOTES_RECORD, found);
     return found.getConflictId();
   }
 
@@ -242,7 +242,7 @@ final class StreamEvents implements AutoCloseable {
             .setConflictId(conflict)
             .setClearedAt(at)
             .build();
-    send(Topics.CASE_NOTES_RECORD, cleared, cleared.getEnvelope());
+    send(Topics.CASE_NOTES_RECORD, cleared);
   }
 
   /** A worker declares something about themselves and a client. */
@@ -254,7 +254,7 @@ final class StreamEvents implements AutoCloseable {
             .setWorkerId(worker)
             .setDeclarationKind(kind)
             .build();
-    send(Topics.CASE_NOTES_RECORD, made, made.getEnvelope());
+    send(Topics.CASE_NOTES_RECORD, made);
   }
 
   /** A worker declares that they stand close to another; the relation's id. */
@@ -267,7 +267,7 @@ final class StreamEvents implements AutoCloseable {
             .setOtherWorkerId(other)
             .setValidFrom(LONG_AGO)
             .build();
-    send(Topics.ACCESS_DIRECTORY, declared, declared.getEnvelope());
+    send(Topics.ACCESS_DIRECTORY, declared);
     return declared.getRelationId();
   }
 
@@ -281,7 +281,7 @@ final class StreamEvents implements AutoCloseable {
             .setValidFrom(LONG_AGO)
             .setEndedAt(at)
             .build();
-    send(Topics.ACCESS_DIRECTORY, ended, ended.getEnvelope());
+    send(Topics.ACCESS_DIRECTORY, ended);
   }
 
   private static List<DatedCode> dated(List<String> values) {
@@ -306,9 +306,9 @@ final class StreamEvents implements AutoCloseable {
   }
 
   /** Sends, and says in which bytes. */
-  byte[] send(Topic topic, SpecificRecord event, Envelope envelope) {
+  byte[] send(Topic topic, SpecificRecord event) {
     byte[] value = serializer.serialize(topic.name(), event);
-    raw(topic, topic.keyFor(envelope).getBytes(), value);
+    raw(topic, topic.keyFor(event).getBytes(), value);
     return value;
   }
 

@@ -29,7 +29,7 @@ final class Publisher implements AutoCloseable {
     for (Happening happening : happenings) {
       raw(
           happening.topic().name(),
-          happening.topic().keyFor(happening.envelope()),
+          happening.topic().keyFor(happening.event()),
           serializer.serialize(happening.topic().name(), happening.event()));
     }
     producer.flush();

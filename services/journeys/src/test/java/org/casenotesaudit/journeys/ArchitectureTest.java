@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,14 @@ class ArchitectureTest {
   private static final String IDEMPOTENCY = US + "serviceframe.idempotency.Idempotency";
   private static final String TAKES_IDEMPOTENCY_KEY =
       US + "serviceframe.description.TakesIdempotencyKey";
+
+  private static final String ATTRIBUTES = US + "messaging.EventAttributes";
+
+  /** What goes to Kafka is one of these. */
+  private static final Set<String> RECORDS =
+      Set.of(
+          "org.apache.kafka.clients.producer.ProducerRecord",
+          "org.apache.kafka.streams.processor.api.Record");
 
   private static JavaClasses rooms;
 
@@ -170,6 +179,29 @@ class ArchitectureTest {
     }
     assertThat(rooms.stream().flatMap(room -> room.getMethods().stream()))
         .anyMatch(it -> it.isAnnotatedWith(TAKES_IDEMPOTENCY_KEY));
+  }
+
+  /** A sender that stands here is asked by the tests of its room what its records say. */
+  @Test
+  void whoeverSendsARecordTakesItsHeadersFromTheAttributesOfTheEvent() {
+    List<JavaClass> senders =
+        rooms.stream()
+            .filter(
+                room ->
+                    room.getConstructorCallsFromSelf().stream()
+                        .anyMatch(call -> RECORDS.contains(call.getTargetOwner().getFullName())))
+            .toList();
+    assertThat(senders)
+        .extracting(JavaClass::getSimpleName)
+        .containsExactlyInAnyOrder("OutboxRow", "Receipts", "Sender");
+    assertThat(senders)
+        .allSatisfy(
+            sender ->
+                assertThat(sender.getMethodCallsFromSelf())
+                    .anyMatch(
+                        call ->
+                            call.getTargetOwner().getFullName().equals(ATTRIBUTES)
+                                && call.getName().equals("toHeaders")));
   }
 
   @Test

@@ -79,7 +79,8 @@ public final class TopicReader implements AutoCloseable {
   /**
    * The next events, at least so many; per partition in order.
    *
-   * @throws AssertionError if there are fewer when the time is over, or one that does not decode
+   * @throws AssertionError if there are fewer when the time is over, or one that does not decode or
+   *     carries other headers than {@link AttributesContract} says
    */
   public List<Read> next(int atLeast, Duration timeout) {
     return nextRecords(atLeast, timeout).stream().map(this::decode).toList();
@@ -182,8 +183,10 @@ public final class TopicReader implements AutoCloseable {
 
   private Read decode(ConsumerRecord<byte[], byte[]> record) {
     return switch (decoder.decode(record.topic(), record.value())) {
-      case DecodedEvent.Known(SpecificRecord event, Envelope envelope) ->
-          new Read(record, event, envelope);
+      case DecodedEvent.Known(SpecificRecord event, Envelope envelope) -> {
+        AttributesContract.hold(record.headers(), event);
+        yield new Read(record, event, envelope);
+      }
       case DecodedEvent.Unfamiliar(var generic, String name) ->
           throw new AssertionError(name + " (expected: a type of the catalogue)");
       case DecodedEvent.Undecodable(var code, String detail) ->

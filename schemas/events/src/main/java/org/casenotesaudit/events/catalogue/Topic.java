@@ -3,6 +3,7 @@ package org.casenotesaudit.events.catalogue;
 import java.time.Duration;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.events.Envelope;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,9 @@ public record Topic(
   public enum Keying {
     /** The client; where an event has none, the actor; else the source. */
     CLIENT,
-    /** The worker whom the event is about or who acted; else the source. */
+    /** Whoever acted; else the source. */
+    ACTOR,
+    /** The worker whom the event tells of in {@code workerId}, whoever acted. */
     WORKER,
     /** The source: one writer, one order. */
     SOURCE
@@ -39,12 +42,32 @@ public record Topic(
     eventTypes = List.copyOf(eventTypes);
   }
 
-  /** The key under which an event with this envelope travels. Never null: order needs a key. */
+  /**
+   * The key under which this event travels. Never null: order needs a key.
+   *
+   * @throws IllegalArgumentException if the event has no envelope, or names no worker where the
+   *     worker decides
+   */
+  public String keyFor(SpecificRecord event) {
+    return switch (keyedBy) {
+      case WORKER -> workerOf(event);
+      case CLIENT, ACTOR, SOURCE -> keyFor(Envelopes.of(event));
+    };
+  }
+
+  /**
+   * The key under which an event with this envelope travels.
+   *
+   * @throws IllegalStateException where the worker decides, whom only the event itself names
+   */
   public String keyFor(Envelope envelope) {
     return switch (keyedBy) {
       case CLIENT -> firstOf(envelope.getClientId(), envelope.getActorId(), envelope.getSource());
-      case WORKER -> firstOf(envelope.getActorId(), null, envelope.getSource());
+      case ACTOR -> firstOf(envelope.getActorId(), null, envelope.getSource());
       case SOURCE -> envelope.getSource();
+      case WORKER ->
+          throw new IllegalStateException(
+              "key on %s: asked with an envelope (expected: with the event)".formatted(name));
     };
   }
 
@@ -56,6 +79,15 @@ public record Topic(
   /** The subject of an event type in the schema registry: TopicRecordNameStrategy. */
   public String subjectOf(Schema eventType) {
     return name + "-" + eventType.getFullName();
+  }
+
+  private static String workerOf(SpecificRecord event) {
+    Schema.Field field = event.getSchema().getField("workerId");
+    if (field == null || !(event.get(field.pos()) instanceof String workerId)) {
+      throw new IllegalArgumentException(
+          event.getSchema().getFullName() + ": no workerId (expected: the worker it tells of)");
+    }
+    return workerId;
   }
 
   private static String firstOf(

@@ -63,6 +63,11 @@ public final class Topics {
               ForeignIdMapped.getClassSchema(),
               SourceHeartbeat.getClassSchema()));
 
+  /**
+   * Keyed by the worker whose file or relation it is, not by the administrator who changes it: all
+   * that is said of one worker stands in one partition, in order. Records that earlier builds wrote
+   * are keyed by who acted, so whoever reads that far back compares versions.
+   */
   public static final Topic ACCESS_DIRECTORY =
       new Topic(
           "access.directory.v1",
@@ -108,7 +113,7 @@ public final class Topics {
   public static final Topic JUDGEMENT_READS =
       new Topic(
           "confidentiality.reads.v1",
-          Keying.WORKER,
+          Keying.ACTOR,
           "confidentiality",
           1,
           HORIZON,
@@ -133,7 +138,7 @@ public final class Topics {
   public static final Topic TRAIL_READS =
       new Topic(
           "audit-trail.reads.v1",
-          Keying.WORKER,
+          Keying.ACTOR,
           "audit-trail",
           1,
           HORIZON,

@@ -1,11 +1,13 @@
 package org.casenotesaudit.events.catalogue;
 
+import static org.apache.avro.Schema.Type.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import org.casenotesaudit.events.Envelope;
+import org.casenotesaudit.events.WorkerFileChanged;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -36,10 +38,47 @@ class TopicsTest {
   }
 
   @Test
+  void whatIsSaidOfAWorkerIsKeyedByThatWorkerWhoeverSaidIt() {
+    assertThat(Topics.ACCESS_DIRECTORY.keyFor(changed("admin", "worker"))).isEqualTo("worker");
+    assertThat(Topics.ACCESS_DIRECTORY.keyFor(changed("another", "worker"))).isEqualTo("worker");
+  }
+
+  @Test
+  void aReadIsKeyedByWhoReads() {
+    assertThat(Topics.TRAIL_READS.keyFor(envelope("auditor", "client"))).isEqualTo("auditor");
+    assertThat(Topics.TRAIL_READS.keyFor(envelope(null, "client"))).isEqualTo("access");
+  }
+
+  @Test
+  void everyEventKeyedByAWorkerNamesOne() {
+    assertThat(Topics.ALL)
+        .filteredOn(topic -> topic.keyedBy() == Topic.Keying.WORKER)
+        .containsExactly(Topics.ACCESS_DIRECTORY)
+        .flatExtracting(Topic::eventTypes)
+        .allSatisfy(
+            type -> assertThat(type.getField("workerId").schema().getType()).isEqualTo(STRING));
+  }
+
+  @Test
+  void anEnvelopeAloneDoesNotTellOfWhichWorkerAnEventIs() {
+    assertThatThrownBy(() -> Topics.ACCESS_DIRECTORY.keyFor(envelope("admin", null)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("access.directory.v1");
+  }
+
+  @Test
   void anUnlistedTopicIsRefusedByName() {
     assertThatThrownBy(() -> Topics.ofName("notes"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"notes\"");
+  }
+
+  private static WorkerFileChanged changed(String admin, String worker) {
+    return WorkerFileChanged.newBuilder()
+        .setEnvelope(envelope(admin, null))
+        .setWorkerId(worker)
+        .setVersion(1)
+        .build();
   }
 
   private static Envelope envelope(String actor, String client) {

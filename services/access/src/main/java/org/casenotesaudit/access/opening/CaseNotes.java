@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.casenotesaudit.access.AccessSettings;
 import org.casenotesaudit.events.WorkerFacts;
 import org.casenotesaudit.serviceframe.security.ServiceTokens;
+import org.casenotesaudit.serviceframe.tracing.RequestTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,7 @@ public class CaseNotes {
 
   private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
-      return http.send(request.build(), body);
+      return http.send(RequestTrace.passOn(request).build(), body);
     } catch (IOException failure) {
       throw new CaseNotesUnavailableException("no answer", failure);
     } catch (InterruptedException interrupted) {

@@ -138,7 +138,10 @@ final class EventIntake {
             dated(changed.getRoles())));
   }
 
-  /** Keyed by who said so: an administrator's end may be read before the worker's declaration. */
+  /**
+   * Says of the relation all that the declaration said: an old one may lie in another partition, by
+   * who declared it, and be read later.
+   */
   private static void relationEnded(Connection connection, WorkerRelationEnded ended)
       throws SQLException {
     DirectoryRecord.standClose(

@@ -21,6 +21,7 @@ import org.casenotesaudit.alerts.concern.ClientId;
 import org.casenotesaudit.alerts.concern.ConcernId;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.serviceframe.security.ServiceTokens;
+import org.casenotesaudit.serviceframe.tracing.RequestTrace;
 
 /** Calls with this service's own token; each names the person on whose behalf it is made. */
 @Singleton
@@ -170,7 +171,10 @@ public class NeighbourCalls {
   private HttpResponse<byte[]> send(String neighbour, HttpRequest.Builder request) {
     try {
       return http.send(
-          request.timeout(TIMEOUT).header("Authorization", tokens.bearerFor(neighbour)).build(),
+          RequestTrace.passOn(request)
+              .timeout(TIMEOUT)
+              .header("Authorization", tokens.bearerFor(neighbour))
+              .build(),
           HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException failure) {
       throw new NeighbourUnavailableException(neighbour, failure.getClass().getSimpleName());

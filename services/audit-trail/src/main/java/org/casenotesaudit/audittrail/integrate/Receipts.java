@@ -15,6 +15,7 @@ import org.casenotesaudit.audittrail.integrate.TreeTable.Appended;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.LedgerReceipt;
 import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.EventAttributes;
 import org.casenotesaudit.messaging.Failures;
 import org.casenotesaudit.messaging.IdSource;
 import org.casenotesaudit.messaging.serde.EventSerializer;
@@ -120,7 +121,8 @@ public final class Receipts implements AutoCloseable {
     byte[] value = serializer.serialize(Topics.RECEIPTS.name(), receipt);
     byte[] key = source.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     open.send(
-        new ProducerRecord<>(Topics.RECEIPTS.name(), key, value),
+        new ProducerRecord<>(
+            Topics.RECEIPTS.name(), null, key, value, EventAttributes.of(receipt).toHeaders()),
         (sent, failure) -> {
           if (failure == null) {
             told.merge(source, upTo, Math::max);

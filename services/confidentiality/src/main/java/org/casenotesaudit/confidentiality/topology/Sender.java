@@ -2,11 +2,13 @@ package org.casenotesaudit.confidentiality.topology;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.casenotesaudit.confidentiality.publishing.Trigger;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.catalogue.Topic;
+import org.casenotesaudit.messaging.EventAttributes;
 import org.casenotesaudit.messaging.serde.EventSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,11 @@ final class Sender {
    */
   byte[] send(String sink, Topic topic, Envelope envelope, SpecificRecord event) {
     byte[] value = serializer.serialize(topic.name(), event);
-    byte[] key = topic.keyFor(envelope).getBytes(StandardCharsets.UTF_8);
+    byte[] key = topic.keyFor(event).getBytes(StandardCharsets.UTF_8);
     long timestamp = Math.max(0, envelope.getRecordedAt().toEpochMilli());
-    context.forward(new Record<>(key, value, timestamp), sink);
+    // Out of the event alone: what is judged again after a failure is sent with the same headers.
+    Headers headers = EventAttributes.of(event).toHeaders();
+    context.forward(new Record<>(key, value, timestamp, headers), sink);
     return value;
   }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.casenotesaudit.confidentiality.packs.RulePackFile;
 import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.AlertWithdrawn;
@@ -38,6 +39,7 @@ import org.casenotesaudit.messaging.serde.EventDecoder;
 import org.casenotesaudit.messaging.serde.EventSerializer;
 import org.casenotesaudit.messaging.serde.RegistrySettings;
 import org.casenotesaudit.rules.pack.RulePack;
+import org.casenotesaudit.testkit.AttributesContract;
 
 /** The real topology and stores in one thread, with a registry inside the process. */
 public final class StreamOnTheBench implements AutoCloseable {
@@ -136,7 +138,7 @@ public final class StreamOnTheBench implements AutoCloseable {
     for (Happening happening : happenings) {
       tellRaw(
           happening.topic(),
-          happening.topic().keyFor(happening.envelope()),
+          happening.topic().keyFor(happening.event()),
           serializer.serialize(happening.topic().name(), happening.event()));
     }
   }
@@ -177,8 +179,9 @@ public final class StreamOnTheBench implements AutoCloseable {
 
   private void listen() {
     for (Topic each : OUT) {
-      for (byte[] sent : out.get(each).readValuesToList()) {
-        if (decoder.decode(each.name(), sent) instanceof DecodedEvent.Known known) {
+      for (TestRecord<byte[], byte[]> sent : out.get(each).readRecordsToList()) {
+        if (decoder.decode(each.name(), sent.value()) instanceof DecodedEvent.Known known) {
+          AttributesContract.hold(sent.headers(), known.event());
           said.add(known.event());
         } else {
           throw new AssertionError("undecodable output on " + each.name());

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.SourceHeartbeat;
+import org.casenotesaudit.events.catalogue.Envelopes;
 import org.casenotesaudit.events.catalogue.Topic;
 import org.casenotesaudit.messaging.IdSource;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,6 @@ public final class Outbox {
   private final IdSource ids;
   private final Supplier<@Nullable String> traceparent;
   private final AtomicLong appended = new AtomicLong();
-
-  public Outbox(String agencyId, String source, InstantSource clock, IdSource ids) {
-    this(agencyId, source, clock, ids, () -> null);
-  }
 
   /**
    * @param source name of this app in the catalogue of topics; it writes to its own topics only
@@ -101,8 +98,7 @@ public final class Outbox {
    * @throws IllegalArgumentException if the topic is not this app's or does not carry the type
    */
   public void append(Connection connection, Topic topic, SpecificRecord event) throws SQLException {
-    Envelope envelope = StoredEvent.envelopeOf(event);
-    insert(connection, topic, topic.keyFor(envelope), null, event, envelope);
+    insert(connection, topic, null, event, Envelopes.of(event));
   }
 
   /** Appends one heartbeat for each partition of the topic, so that time moves in all of them. */
@@ -111,7 +107,7 @@ public final class Outbox {
       Envelope envelope = envelope(null, null);
       SourceHeartbeat heartbeat =
           SourceHeartbeat.newBuilder().setEnvelope(envelope).setPartition(partition).build();
-      insert(connection, topic, topic.keyFor(envelope), partition, heartbeat, envelope);
+      insert(connection, topic, partition, heartbeat, envelope);
     }
   }
 
@@ -123,7 +119,6 @@ public final class Outbox {
   private void insert(
       Connection connection,
       Topic topic,
-      String key,
       @Nullable Integer partition,
       SpecificRecord event,
       Envelope envelope)
@@ -141,7 +136,7 @@ public final class Outbox {
       insert.setObject(3, UUID.fromString(envelope.getEventId()));
       insert.setString(4, eventType);
       insert.setString(5, topic.name());
-      insert.setString(6, key);
+      insert.setString(6, topic.keyFor(event));
       insert.setObject(7, partition, Types.INTEGER);
       insert.setBytes(8, payload);
       insert.setString(9, traceparent.get());

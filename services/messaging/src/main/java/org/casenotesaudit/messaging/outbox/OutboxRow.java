@@ -5,12 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.casenotesaudit.messaging.EventAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +32,6 @@ record OutboxRow(
       "id, event_id, source, event_type, topic, record_key, partition, traceparent, occurred_at,"
           + " value";
 
-  private static final DateTimeFormatter RFC_3339_MICROS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
   static OutboxRow from(ResultSet row) throws SQLException {
     return new OutboxRow(
         row.getLong("id"),
@@ -57,22 +52,8 @@ record OutboxRow(
         id, eventId, source, eventType, topic, key, partition, traceparent, occurredAt, value);
   }
 
-  /**
-   * The record as it is sent. Attributes of the event travel as headers: <a
-   * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md#32-binary-content-mode">CloudEvents
-   * 1.0.2, Kafka binding, binary mode</a>. No subject: it would be a person's id.
-   */
+  /** The record as it is sent, with the event's attributes as headers. */
   ProducerRecord<byte[], byte[]> toRecord() {
-    RecordHeaders headers = new RecordHeaders();
-    add(headers, "ce_specversion", "1.0");
-    add(headers, "ce_id", eventId.toString());
-    add(headers, "ce_type", eventType);
-    add(headers, "ce_source", source);
-    add(headers, "ce_time", RFC_3339_MICROS.format(occurredAt));
-    add(headers, "content-type", "application/avro");
-    if (traceparent != null) {
-      add(headers, "traceparent", traceparent);
-    }
     // No time of its own: the broker stamps it, see TopicProvision. When it happened, the event
     // says.
     return new ProducerRecord<>(
@@ -80,10 +61,6 @@ record OutboxRow(
         partition,
         key.getBytes(StandardCharsets.UTF_8),
         Objects.requireNonNull(value, "value: none (expected: that of a numbered row)"),
-        headers);
-  }
-
-  private static void add(RecordHeaders headers, String name, String value) {
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        new EventAttributes(eventId, eventType, occurredAt, source, traceparent).toHeaders());
   }
 }

@@ -20,7 +20,6 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
-import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.catalogue.Topics;
 
 /**
@@ -47,15 +46,6 @@ final class StoredEvent {
     Topics.ALL.stream()
         .flatMap(topic -> topic.eventTypes().stream())
         .forEach(schema -> schemas.put(fingerprint(schema), schema));
-  }
-
-  static Envelope envelopeOf(SpecificRecord event) {
-    Schema.Field field = event.getSchema().getField("envelope");
-    if (field == null || !(event.get(field.pos()) instanceof Envelope envelope)) {
-      throw new IllegalArgumentException(
-          event.getSchema().getFullName() + ": no envelope (expected: an event)");
-    }
-    return envelope;
   }
 
   static byte[] toBytes(SpecificRecord event) {

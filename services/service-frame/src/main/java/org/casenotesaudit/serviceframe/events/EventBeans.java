@@ -20,6 +20,7 @@ import org.casenotesaudit.serviceframe.configuration.AuditSettings;
 import org.casenotesaudit.serviceframe.configuration.KafkaSettings;
 import org.casenotesaudit.serviceframe.configuration.RegistryLocation;
 import org.casenotesaudit.serviceframe.storage.DatabaseSettings;
+import org.casenotesaudit.serviceframe.tracing.RequestTrace;
 
 /** Joins the messaging library to a service: its settings, its database, its life. */
 @Factory
@@ -44,7 +45,7 @@ final class EventBeans {
   @Singleton
   @Requires(bean = DatabaseSettings.class)
   Outbox outbox(AuditSettings settings, InstantSource clock, IdSource ids) {
-    return new Outbox(settings.agencyId(), settings.source(), clock, ids);
+    return new Outbox(settings.agencyId(), settings.source(), clock, ids, RequestTrace::current);
   }
 
   @Context

@@ -34,7 +34,7 @@ final class OutboxStage implements AutoCloseable {
   final String agency = "agency-" + UUID.randomUUID();
   final Postgres.Database database = Postgres.running().newDatabase("outbox");
   final Outbox outbox =
-      new Outbox(agency, "access", Clock.systemUTC(), new UuidV7(Clock.systemUTC()));
+      new Outbox(agency, "access", Clock.systemUTC(), new UuidV7(Clock.systemUTC()), () -> null);
   private final List<AutoCloseable> open = new ArrayList<>();
 
   OutboxStage() throws SQLException, IOException {
