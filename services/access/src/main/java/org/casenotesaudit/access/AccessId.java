@@ -1,6 +1,7 @@
 package org.casenotesaudit.access;
 
 import java.util.UUID;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 
 /** One access, permitted or refused. */
@@ -12,11 +13,7 @@ public record AccessId(UUID value) {
    * @throws ProblemException 404 if the text is no id: no such access either
    */
   public static AccessId parse(String text) {
-    try {
-      return new AccessId(UUID.fromString(text));
-    } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.notFound();
-    }
+    return CanonicalUuid.parse(text).map(AccessId::new).orElseThrow(ProblemException::notFound);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.casenotesaudit.access;
 
 import io.micronaut.http.HttpStatus;
 import java.util.UUID;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 
 /** A worker: the subject of their token and the key of their file in the directory. */
@@ -15,14 +16,12 @@ public record WorkerId(UUID value) {
   /**
    * The worker named in a request.
    *
-   * @throws ProblemException 400 if the text is not a UUID
+   * @throws ProblemException 400 if the text is not a UUID in its one spelling
    */
   public static WorkerId parse(String field, String text) {
-    try {
-      return new WorkerId(UUID.fromString(text));
-    } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.invalidField(field, text, "a UUID");
-    }
+    return CanonicalUuid.parse(text)
+        .map(WorkerId::new)
+        .orElseThrow(() -> ProblemException.invalidField(field, text, CanonicalUuid.EXPECTED));
   }
 
   /**
@@ -31,12 +30,14 @@ public record WorkerId(UUID value) {
    * @throws ProblemException 403 if the subject is no worker, for instance a service
    */
   public static WorkerId ofSubject(String subject) {
-    try {
-      return new WorkerId(UUID.fromString(subject));
-    } catch (IllegalArgumentException notAWorker) {
-      throw new ProblemException(
-          HttpStatus.FORBIDDEN, NOT_A_WORKER, "sub: not a worker's id (expected: a UUID)");
-    }
+    return CanonicalUuid.parse(subject)
+        .map(WorkerId::new)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    HttpStatus.FORBIDDEN,
+                    NOT_A_WORKER,
+                    "sub: not a worker's id (expected: " + CanonicalUuid.EXPECTED + ")"));
   }
 
   @Override

@@ -232,7 +232,7 @@ class DirectoryIT {
     assertThat(detail(file("N", interval("Practitioner", LONG_AGO), "", "", "")))
         .startsWith("roles[0].value: \"Practitioner\" (expected: ");
     assertThat(detail(file("N", "", interval("north", LONG_AGO), "", "")))
-        .isEqualTo("teams[0].value: \"north\" (expected: a UUID)");
+        .isEqualTo("teams[0].value: \"north\" (expected: a UUID in lower case)");
     assertThat(detail(file("N", "", "", "", interval("RETIRED", LONG_AGO))))
         .startsWith("employment[0].value: \"RETIRED\" (expected: EMPLOYED");
     assertThat(

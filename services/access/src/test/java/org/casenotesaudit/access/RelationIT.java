@@ -146,7 +146,7 @@ class RelationIT {
 
   @Test
   void badInputIsNamedWithFoundAndExpected() {
-    assertThat(detail("{}")).isEqualTo("otherWorkerId: \"\" (expected: a UUID)");
+    assertThat(detail("{}")).isEqualTo("otherWorkerId: \"\" (expected: a UUID in lower case)");
     assertThat(detail(body(worker, "")))
         .isEqualTo("otherWorkerId: \"" + worker + "\" (expected: somebody else)");
     UUID unknown = UUID.randomUUID();

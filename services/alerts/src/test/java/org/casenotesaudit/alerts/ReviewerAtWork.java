@@ -1,14 +1,7 @@
 package org.casenotesaudit.alerts;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.casenotesaudit.alerts.console.OpenSessions;
@@ -18,7 +11,7 @@ final class ReviewerAtWork {
 
   private static final Pattern FORM_TOKEN =
       Pattern.compile("name=\"formToken\" value=\"([^\"]+)\"");
-  private static final int SILENCE_MILLIS = 1_500;
+  private static final Duration SILENCE = Duration.ofMillis(1_500);
 
   private final RunningAlerts alerts;
   private final String worker;
@@ -61,7 +54,7 @@ final class ReviewerAtWork {
       return stream.contains("id: " + number + "\n");
     }
 
-    private static long numberOf(RunningAlerts alerts, String concern) {
+    static long numberOf(RunningAlerts alerts, String concern) {
       try (var connection = alerts.database.asRun().getConnection();
           var rows =
               connection
@@ -107,37 +100,17 @@ final class ReviewerAtWork {
 
   /** What a stream tells from just before the concern on, until it is told of the later one. */
   String streamed(String path, Asked asked) {
-    StringBuilder said = new StringBuilder();
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection)
-              URI.create(alerts.server.getURL() + path + "?after=" + (asked.number() - 1))
-                  .toURL()
-                  .openConnection();
-      connection.setReadTimeout(SILENCE_MILLIS);
-      if (path.startsWith("/v1")) {
-        connection.setRequestProperty(
-            "Authorization", "Bearer " + RunningAlerts.token(worker, "compliance-officer"));
-      } else {
-        connection.setRequestProperty("Cookie", cookie);
-      }
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          said.append(line).append('\n');
-          if (asked.decoyIsIn(said.toString()) && line.isEmpty()) {
-            break;
-          }
-        }
-      } finally {
-        connection.disconnect();
-      }
-    } catch (SocketTimeoutException silence) {
-      return said.toString();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    try (var stream = stream(path, asked.number() - 1, SILENCE)) {
+      return stream.readUntil(asked::decoyIsIn);
     }
-    return said.toString();
+  }
+
+  /** A stream of what opens after that number, of the REST edge or the console by its path. */
+  OpenStream stream(String path, long after, Duration silence) {
+    String[] token = {
+      "Authorization", "Bearer " + RunningAlerts.token(worker, "compliance-officer")
+    };
+    String[] header = path.startsWith("/v1") ? token : new String[] {"Cookie", cookie};
+    return new OpenStream(alerts, path + "?after=" + after, header, silence);
   }
 }

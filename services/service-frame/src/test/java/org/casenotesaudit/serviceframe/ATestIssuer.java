@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A key, a place that publishes it, and tokens good and bad. */
@@ -27,6 +29,7 @@ public final class ATestIssuer implements AutoCloseable {
 
   private volatile RSAKey key = newKey("published");
   private final RSAKey foreignKey = newKey("published");
+  private final AtomicInteger keysAsked = new AtomicInteger();
   private final HttpServer keys;
 
   public ATestIssuer() throws IOException {
@@ -34,6 +37,7 @@ public final class ATestIssuer implements AutoCloseable {
     keys.createContext(
         "/jwks",
         exchange -> {
+          keysAsked.incrementAndGet();
           byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -57,6 +61,17 @@ public final class ATestIssuer implements AutoCloseable {
   /** From now on another key signs and is published; tokens of the one before are worthless. */
   public void changeKey() {
     key = newKey("published later");
+  }
+
+  /** Signed by a key that is published nowhere, under a name of its own. */
+  public String ofUnpublishedKey(String... roles) {
+    return signed(
+        newKey(UUID.randomUUID().toString()), claims -> claims.claim("roles", List.of(roles)));
+  }
+
+  /** How often somebody has fetched the keys. */
+  public int keysAsked() {
+    return keysAsked.get();
   }
 
   String signedByAnotherKey() {

@@ -54,6 +54,7 @@ class DoorTest {
             "expired",
             issuer.with(
                 claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(90))))),
+        Arguments.of("without an end", issuer.with(claims -> claims.expirationTime(null))),
         Arguments.of("for another audience", issuer.with(claims -> claims.audience("window"))),
         Arguments.of(
             "of another issuer", issuer.with(claims -> claims.issuer("http://other.test"))),

@@ -15,6 +15,11 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.casenotesaudit.events.RequestRefusalReason;
+import org.casenotesaudit.events.RequestRefused;
+import org.casenotesaudit.events.catalogue.Topics;
+import org.casenotesaudit.messaging.outbox.Outbox;
+import org.casenotesaudit.serviceframe.events.EventOutbox;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -39,13 +44,18 @@ public final class ShelfController {
   /** The thing that nobody may make, which the route has put on record itself. */
   public static final String FORBIDDEN_ON_RECORD = "forbidden-on-record";
 
+  /** The thing of which more would go on record than an event may hold. */
+  public static final String TOO_LARGE = "too-large";
+
   public final CountDownLatch slowBegan = new CountDownLatch(1);
   public final CountDownLatch slowMayEnd = new CountDownLatch(1);
   private final AtomicInteger made = new AtomicInteger();
   private final Idempotency idempotency;
+  private final EventOutbox outbox;
 
-  ShelfController(Idempotency idempotency) {
+  ShelfController(Idempotency idempotency, EventOutbox outbox) {
     this.idempotency = idempotency;
+    this.outbox = outbox;
   }
 
   @Serdeable
@@ -81,6 +91,10 @@ public final class ShelfController {
     if (thing.name().equals(FORBIDDEN_ON_RECORD)) {
       throw ProblemException.refusedOnRecord("shelf-refused", "The shelf is not for you.");
     }
+    if (thing.name().equals(TOO_LARGE)) {
+      recordTold("short");
+      recordTold("long".repeat(Outbox.MAX_EVENT_BYTES));
+    }
     if (thing.name().equals(SLOW)) {
       slowBegan.countDown();
       try {
@@ -90,5 +104,17 @@ public final class ShelfController {
       }
     }
     return new Made(made.incrementAndGet());
+  }
+
+  private void recordTold(String route) {
+    outbox.publish(
+        Topics.refusalsOf("access"),
+        RequestRefused.newBuilder()
+            .setEnvelope(outbox.envelope(RunningFrame.MARIA, null))
+            .setReason(RequestRefusalReason.SCOPE_WRONG)
+            .setMethod("POST")
+            .setRoute(route)
+            .setCount(1)
+            .build());
   }
 }

@@ -96,6 +96,16 @@ public final class Issuer implements AutoCloseable {
             .build());
   }
 
+  /** Good until then, to the second. */
+  public String tokenUntil(Instant end, String subject, List<String> audiences, String... roles) {
+    return signed(key, claims(subject, audiences, roles).expirationTime(Date.from(end)).build());
+  }
+
+  /** Does not say when it ends, and so would never. */
+  public String endlessToken(String subject, List<String> audiences, String... roles) {
+    return signed(key, claims(subject, audiences, roles).expirationTime(null).build());
+  }
+
   /** Will be good in an hour. */
   public String notYetValidToken(String subject, List<String> audiences, String... roles) {
     Instant begin = Instant.now().plus(Duration.ofHours(1));
@@ -148,6 +158,7 @@ public final class Issuer implements AutoCloseable {
     bad.put("missing", Optional.empty());
     bad.put("no token at all", Optional.of("x.y.z"));
     bad.put("expired", Optional.of(expiredToken(subject, here, roles)));
+    bad.put("without an end", Optional.of(endlessToken(subject, here, roles)));
     bad.put("not yet valid", Optional.of(notYetValidToken(subject, here, roles)));
     bad.put("signed by somebody else", Optional.of(foreignKeyToken(subject, here, roles)));
     bad.put("unsigned, alg none", Optional.of(unsignedToken(subject, here, roles)));

@@ -19,6 +19,7 @@ import org.casenotesaudit.serviceframe.description.Refuses;
 import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.description.TakesIdempotencyKey;
 import org.casenotesaudit.serviceframe.idempotency.Idempotency;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -194,10 +195,6 @@ class RelationController {
   }
 
   private static UUID parsed(String relationId) {
-    try {
-      return UUID.fromString(relationId);
-    } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.notFound();
-    }
+    return CanonicalUuid.parse(relationId).orElseThrow(ProblemException::notFound);
   }
 }

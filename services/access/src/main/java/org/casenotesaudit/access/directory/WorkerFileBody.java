@@ -4,13 +4,13 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.events.Employment;
 import org.casenotesaudit.serviceframe.description.Example;
 import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +128,9 @@ record WorkerFileBody(
   }
 
   private static String uuid(String field, String value) {
-    try {
-      return UUID.fromString(value).toString();
-    } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.invalidField(field, value, "a UUID");
-    }
+    return CanonicalUuid.parse(value)
+        .orElseThrow(() -> ProblemException.invalidField(field, value, CanonicalUuid.EXPECTED))
+        .toString();
   }
 
   private static Employment employment(String field, String value) {

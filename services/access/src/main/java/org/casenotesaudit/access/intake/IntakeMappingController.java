@@ -22,6 +22,7 @@ import org.casenotesaudit.serviceframe.description.Codes;
 import org.casenotesaudit.serviceframe.description.Example;
 import org.casenotesaudit.serviceframe.description.Refuses;
 import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
@@ -167,11 +168,10 @@ class IntakeMappingController {
   }
 
   private static UUID idOf(@Nullable String id) {
-    try {
-      return UUID.fromString(id == null ? "" : id);
-    } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.invalidField("id", id == null ? "" : id, "a UUID");
-    }
+    return CanonicalUuid.parse(id)
+        .orElseThrow(
+            () ->
+                ProblemException.invalidField("id", id == null ? "" : id, CanonicalUuid.EXPECTED));
   }
 
   private static String bounded(String field, String text) {

@@ -20,6 +20,7 @@ import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.serviceframe.description.Codes;
 import org.casenotesaudit.serviceframe.description.Example;
 import org.casenotesaudit.serviceframe.description.Required;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.jspecify.annotations.Nullable;
@@ -199,11 +200,11 @@ final class AccessBodies {
   }
 
   static UUID uuid(String field, @Nullable String text) {
-    try {
-      return UUID.fromString(text == null ? "" : text);
-    } catch (IllegalArgumentException notAnId) {
-      throw ProblemException.invalidField(field, text == null ? "" : text, "a UUID");
-    }
+    return CanonicalUuid.parse(text)
+        .orElseThrow(
+            () ->
+                ProblemException.invalidField(
+                    field, text == null ? "" : text, CanonicalUuid.EXPECTED));
   }
 
   private static <E extends Enum<E>> E oneOf(

@@ -1,5 +1,6 @@
 package org.casenotesaudit.alerts.console;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -21,7 +22,6 @@ import org.casenotesaudit.alerts.review.QueueDesk;
 import org.casenotesaudit.alerts.store.QueueFilter;
 import org.casenotesaudit.serviceframe.security.Roles;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 
 /** The queue, and the stream that tells it of new concerns. */
 @Hidden
@@ -33,11 +33,13 @@ class QueueController {
 
   private final QueueDesk desk;
   private final LiveConcerns live;
+  private final Sessions sessions;
   private final Pages pages;
 
-  QueueController(QueueDesk desk, LiveConcerns live, Pages pages) {
+  QueueController(QueueDesk desk, LiveConcerns live, Sessions sessions, Pages pages) {
     this.desk = desk;
     this.live = live;
+    this.sessions = sessions;
     this.pages = pages;
   }
 
@@ -65,19 +67,26 @@ class QueueController {
             desk.page(viewer, filter, PAGE, cursor.orElse(null))));
   }
 
-  /** Only that something opened, and its number: the page says how many, a reload shows which. */
+  /**
+   * Only that something opened, and its number: the page says how many, a reload shows which. Ends
+   * with the session: signed out in one window is signed out in all.
+   */
   @Get("/live")
   @Produces(MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<?>> live(
+      HttpRequest<?> request,
       Authentication who,
       @Header("Last-Event-ID") Optional<Long> lastEventId,
       @QueryValue Optional<Long> after) {
-    return Flux.merge(
-        live.openedAfter(
-                new WorkerId(who.getName()), lastEventId.or(() -> after).orElse(Long.MAX_VALUE))
-            .map(
+    Optional<String> session = SessionCookie.valueIn(request, SessionCookie.NAME);
+    var listener =
+        new LiveConcerns.Listener(
+            new WorkerId(who.getName()), () -> session.flatMap(sessions::find).isPresent());
+    return live.withHeartbeats(
+        live.openedAfter(listener, lastEventId.or(() -> after).orElse(Long.MAX_VALUE))
+            .<Event<?>>map(
                 concern ->
                     Event.of("opened").id(Long.toString(concern.openedNumber())).name("concern")),
-        live.heartbeats().map(beat -> Event.of("").name("heartbeat")));
+        Event.of("").name("heartbeat"));
   }
 }

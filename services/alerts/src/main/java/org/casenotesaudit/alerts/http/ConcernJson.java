@@ -1,7 +1,6 @@
 package org.casenotesaudit.alerts.http;
 
 import java.util.List;
-import java.util.UUID;
 import org.casenotesaudit.alerts.concern.Alert;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.ConcernId;
@@ -27,6 +26,7 @@ import org.casenotesaudit.alerts.neighbours.NeighbourCalls.StatedReason;
 import org.casenotesaudit.alerts.review.ConcernFile;
 import org.casenotesaudit.alerts.store.ConcernRecord;
 import org.casenotesaudit.alerts.store.QueuePage;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +37,7 @@ public final class ConcernJson {
 
   /** An id that is none is an unknown one: nothing tells them apart. */
   public static ConcernId concernId(String text) {
-    try {
-      return new ConcernId(UUID.fromString(text));
-    } catch (IllegalArgumentException noUuid) {
-      throw ProblemException.notFound();
-    }
+    return CanonicalUuid.parse(text).map(ConcernId::new).orElseThrow(ProblemException::notFound);
   }
 
   static ConcernList list(QueuePage page) {

@@ -12,13 +12,15 @@ import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.review.LiveConcerns;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
+import org.casenotesaudit.serviceframe.security.TokenEnd;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 
 /** New concerns as they open, as server-sent events: one summary each, and a heartbeat. */
 @Controller("/v1/concerns/stream")
@@ -26,14 +28,16 @@ import reactor.core.publisher.Flux;
 class ConcernStream {
 
   private final LiveConcerns live;
+  private final InstantSource clock;
 
-  ConcernStream(LiveConcerns live) {
+  ConcernStream(LiveConcerns live, InstantSource clock) {
     this.live = live;
+    this.clock = clock;
   }
 
   /**
    * Tells of new concerns as they open. Event {@code concern}: a summary as in the list, its id
-   * being the number to resume from; event {@code heartbeat} every 15 seconds.
+   * being the number to resume from; event {@code heartbeat} every 15 seconds. Ends with the token.
    *
    * @param lastEventId the number to resume from, as a browser sends it by itself
    * @param after the same, for others; the header wins
@@ -41,7 +45,7 @@ class ConcernStream {
   @Get
   @ApiResponse(
       responseCode = "200",
-      description = "server-sent events until the caller goes",
+      description = "server-sent events until the caller goes or their token ends",
       content =
           @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(type = "string")))
   @Produces(MediaType.TEXT_EVENT_STREAM)
@@ -49,14 +53,17 @@ class ConcernStream {
       Authentication who,
       @Header("Last-Event-ID") Optional<Long> lastEventId,
       @QueryValue Optional<Long> after) {
-    WorkerId viewer = new WorkerId(Callers.of(who).subject());
-    return Flux.merge(
-        live.shownAfter(viewer, lastEventId.or(() -> after).orElse(0L))
-            .map(
+    Instant end = TokenEnd.of(who);
+    var listener =
+        new LiveConcerns.Listener(
+            new WorkerId(Callers.of(who).subject()), () -> clock.instant().isBefore(end));
+    return live.withHeartbeats(
+        live.shownAfter(listener, lastEventId.or(() -> after).orElse(0L))
+            .<Event<?>>map(
                 concern ->
                     Event.of(ConcernJson.summary(concern))
                         .id(Long.toString(concern.openedNumber()))
                         .name("concern")),
-        live.heartbeats().map(beat -> Event.of("").name("heartbeat")));
+        Event.of("").name("heartbeat"));
   }
 }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.casenotesaudit.audittrail.export.CheckpointLateException;
 import org.casenotesaudit.audittrail.export.HistoryExports;
@@ -29,6 +28,7 @@ import org.casenotesaudit.serviceframe.description.Codes;
 import org.casenotesaudit.serviceframe.description.Refuses;
 import org.casenotesaudit.serviceframe.description.Required;
 import org.casenotesaudit.serviceframe.description.WireCode;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -142,15 +142,12 @@ public class ExportController {
   }
 
   private static String clientId(@Nullable String text) {
-    try {
-      if (text != null && UUID.fromString(text).toString().equals(text)) {
-        return text;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below, with ids in another spelling.
-    }
-    throw ProblemException.invalidField(
-        "clientId", text == null ? "" : "…", "a UUID in lower case");
+    return CanonicalUuid.parse(text)
+        .orElseThrow(
+            () ->
+                ProblemException.invalidField(
+                    "clientId", text == null ? "" : "…", CanonicalUuid.EXPECTED))
+        .toString();
   }
 
   private static Purpose purpose(@Nullable String code) {

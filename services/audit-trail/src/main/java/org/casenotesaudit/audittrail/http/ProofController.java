@@ -32,6 +32,7 @@ import org.casenotesaudit.ledger.tile.TileReader;
 import org.casenotesaudit.ledger.tree.Hash;
 import org.casenotesaudit.serviceframe.description.Format;
 import org.casenotesaudit.serviceframe.description.Refuses;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Caller;
 import org.casenotesaudit.serviceframe.security.Callers;
@@ -185,16 +186,9 @@ public class ProofController {
 
   private static UUID uuid(String field, @Nullable String text) {
     if (text == null) {
-      throw ProblemException.invalidField(field, "nothing", "a UUID in lower case");
+      throw ProblemException.invalidField(field, "nothing", CanonicalUuid.EXPECTED);
     }
-    try {
-      UUID id = UUID.fromString(text);
-      if (id.toString().equals(text)) {
-        return id;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below, with ids in another spelling.
-    }
-    throw ProblemException.invalidField(field, "…", "a UUID in lower case");
+    return CanonicalUuid.parse(text)
+        .orElseThrow(() -> ProblemException.invalidField(field, "…", CanonicalUuid.EXPECTED));
   }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.casenotesaudit.casenotes.changes.Assignee;
 import org.casenotesaudit.casenotes.deciding.Period;
+import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Fields {
 
-  private static final Pattern UUID_FORM =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final int YEARS_AHEAD_MAX = 100;
   private static final int LIST_LENGTH_MAX = 100;
@@ -46,10 +44,8 @@ public class Fields {
 
   /** A UUID in its lower-case form: two spellings of one id would be two persons to the ledger. */
   public UUID id(String field, @Nullable String found) {
-    if (found == null || !UUID_FORM.matcher(found).matches()) {
-      throw invalid(field, found, "a UUID in lower case");
-    }
-    return UUID.fromString(found);
+    return CanonicalUuid.parse(found)
+        .orElseThrow(() -> invalid(field, found, CanonicalUuid.EXPECTED));
   }
 
   public @Nullable UUID idOrNull(String field, @Nullable String found) {

@@ -32,7 +32,9 @@ final class JudgementsController {
   /** As {@link NotServingHandler} answers. */
   static final String NOT_RUNNING = "stream-not-running";
 
-  static final String MOVING = "Judgements cannot be read while partitions move. Try again.";
+  static final String MOVING =
+      "This process does not hold the client's judgements: partitions move, or another process has"
+          + " them. Try again.";
 
   private final LastJudgements judgements;
   private final JudgementReads reads;

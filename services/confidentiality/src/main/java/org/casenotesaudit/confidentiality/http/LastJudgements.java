@@ -29,12 +29,16 @@ final class LastJudgements {
     this.decoder = decoder;
   }
 
-  /** In order of when the accesses happened. */
+  /**
+   * In order of when the accesses happened.
+   *
+   * @throws NotServingException while partitions move, or if another process holds the client's
+   */
   List<JudgementMade> ofClient(String clientId) {
     List<JudgementMade> judgements = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> acts =
         stream
-            .store(Stores.ACCESSES)
+            .storeOf(clientId, Stores.ACCESSES)
             .range(StoreKeys.fromOf(clientId), StoreKeys.untilOf(clientId))) {
       while (acts.hasNext()) {
         KeyValue<byte[], byte[]> act = acts.next();

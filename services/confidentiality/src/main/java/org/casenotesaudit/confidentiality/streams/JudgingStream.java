@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
@@ -46,14 +47,22 @@ public final class JudgingStream implements AutoCloseable {
   }
 
   /**
-   * A store of the partitions that this process holds.
+   * A store of the one partition in which everything about a client lies. Never of all that this
+   * process holds: there, a client of another process looks like one without any judgements.
    *
-   * @throws NotServingException while partitions move or the stream is not running
+   * <p>Whether this process holds the partition shows when the store is read, by {@link
+   * InvalidStateStoreException}.
+   *
+   * @throws NotServingException while the stream is not running
    */
-  public ReadOnlyKeyValueStore<byte[], byte[]> store(String name) {
+  public ReadOnlyKeyValueStore<byte[], byte[]> storeOf(String clientId, String name) {
     try {
+      int partition =
+          streams.queryMetadataForKey(name, clientId, new StringSerializer()).partition();
       return streams.store(
-          StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
+          StoreQueryParameters.fromNameAndType(
+                  name, QueryableStoreTypes.<byte[], byte[]>keyValueStore())
+              .withPartition(partition));
     } catch (InvalidStateStoreException e) {
       throw new NotServingException(state(), e);
     }

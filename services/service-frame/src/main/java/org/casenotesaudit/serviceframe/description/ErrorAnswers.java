@@ -80,7 +80,7 @@ final class ErrorAnswers {
           new ErrorAnswer(
               HttpStatus.REQUEST_ENTITY_TOO_LARGE,
               "request-entity-too-large",
-              "The body is longer than the service takes."));
+              "The body is longer than the service takes, or what of it would go on record is."));
       answers.add(
           new ErrorAnswer(
               HttpStatus.UNSUPPORTED_MEDIA_TYPE,

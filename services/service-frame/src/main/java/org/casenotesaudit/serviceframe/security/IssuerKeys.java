@@ -119,7 +119,19 @@ final class IssuerKeys implements JwkSetFetcher<JWKSet> {
     return usable();
   }
 
-  /** Called when a token names an unknown key: the issuer may have rotated. */
+  /**
+   * Done when the keys are as new as they can be for a token that names this one: read again if it
+   * is not among them, because the issuer may have rotated. Tokens with made-up keys do not ask the
+   * issuer more often than now and then, and nobody waits for longer than one reading takes.
+   */
+  CompletableFuture<Void> readFor(String keyId) {
+    boolean known = usable().filter(keys -> keys.getKeyByKeyId(keyId) != null).isPresent();
+    return known
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.runAsync(() -> readAtMostEvery(BETWEEN_EXTRA_READS), blocking);
+  }
+
+  /** For Micronaut's blocking check of a token, which asks nobody to wait. */
   @Override
   public void clearCache(String url) {
     Thread.ofVirtual().start(() -> readAtMostEvery(BETWEEN_EXTRA_READS));

@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Checks the signature of a token once and not with every request that carries it: that is a fifth
@@ -43,7 +46,14 @@ final class KnownSignatures
   public ReactiveJsonWebTokenSignatureValidator<SignedJWT> onCreated(
       BeanCreatedEvent<ReactiveJsonWebTokenSignatureValidator<SignedJWT>> event) {
     ReactiveJsonWebTokenSignatureValidator<SignedJWT> thorough = event.getBean();
-    return token -> validate(token, thorough);
+    return token ->
+        Mono.fromFuture(() -> keysFor(token)).thenMany(Flux.defer(() -> validate(token, thorough)));
+  }
+
+  /** The first token that names a new key counts like any later one: its key is looked for. */
+  private CompletableFuture<Void> keysFor(SignedJWT token) {
+    String keyId = token.getHeader().getKeyID();
+    return keyId == null ? CompletableFuture.completedFuture(null) : keys.get().readFor(keyId);
   }
 
   private Publisher<Boolean> validate(

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who has the role and is refused by the route itself is on record too, and once. */
+/**
+ * Who has the role and is refused by the route itself is on record too, and once; what cannot be
+ * put on record does not happen.
+ */
 class BehindTheDoorIT {
 
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -69,6 +72,19 @@ class BehindTheDoorIT {
 
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(events()).isZero();
+  }
+
+  @Test
+  void whatIsTooLargeForTheTrailIsA413AndNothingOfItHappened() throws Exception {
+    HttpResponse<String> answer = make(ShelfController.TOO_LARGE);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+    assertThat(answer.body())
+        .contains("\"code\":\"request-entity-too-large\"")
+        .containsPattern(
+            "what would go on record: 240\\d{3} bytes \\(expected: at most 60000 bytes");
+    assertThat(events()).isZero();
+    assertThat(make("small").statusCode()).as("the key is as if never used").isEqualTo(201);
   }
 
   private long events() throws Exception {

@@ -110,6 +110,22 @@ class KnownSignaturesTest {
   }
 
   @Test
+  void theFirstTokenOfANewKeyIsGood() {
+    assertThat(statusFor(issuer.good("platform"))).isEqualTo(200);
+    issuer.changeKey();
+    assertThat(statusFor(issuer.good("platform"))).isEqualTo(200);
+  }
+
+  @Test
+  void tokensOfMadeUpKeysDoNotMakeTheIssuerBeAskedEachTime() {
+    int before = issuer.keysAsked();
+    for (int i = 0; i < 5; i++) {
+      assertThat(statusFor(issuer.ofUnpublishedKey("platform"))).isEqualTo(401);
+    }
+    assertThat(issuer.keysAsked() - before).isLessThanOrEqualTo(2);
+  }
+
+  @Test
   void theSameKeysReadAgainCostNothing() {
     String token = issuer.good("platform");
     assertThat(statusFor(token)).isEqualTo(200);
