@@ -27,7 +27,8 @@ public record WorkerId(UUID value) {
   /**
    * The worker whom the issuer vouches for.
    *
-   * @throws ProblemException 403 if the subject is no worker, for instance a service
+   * @throws ProblemException 403 if the subject is a service's or another system's: a route that
+   *     asks for no role lets them in
    */
   public static WorkerId ofSubject(String subject) {
     return CanonicalUuid.parse(subject)

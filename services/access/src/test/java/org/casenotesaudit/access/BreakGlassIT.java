@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An emergency once stated: for whom it holds, how long, and what is told of it. */
 class BreakGlassIT {
@@ -136,6 +137,43 @@ class BreakGlassIT {
         .isEqualTo(0L);
   }
 
+  @ParameterizedTest(name = "{0} characters")
+  @CsvSource({"9, 9 characters", "2001, 2001 characters", "100000, 100000 characters"})
+  void aReasonThatIsTooShortOrTooLongOpensNothingAndIsNowhereOnRecord(int length, String found) {
+    String reason = "q".repeat(length);
+    int asked = access.caseNotes.questionCount();
+    try (var log = CapturedLog.start()) {
+      HttpResponse<String> answer = stating(worker, first, BORN, reason);
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(access.json(answer))
+          .containsEntry("code", "invalid-field")
+          .containsEntry(
+              "detail",
+              "breakGlass.reason: " + found + " (expected: 10 or more characters, at most 2000)");
+      assertThat(log.text()).doesNotContain("qqqqqqqqq");
+    }
+    assertThat(access.caseNotes.questionCount()).isEqualTo(asked);
+    assertThat(access.sql("select count(*) from access_record where worker_id = '" + worker + "'"))
+        .isEqualTo(0L);
+    assertAnswersAsUnknown(open(worker, second));
+  }
+
+  @ParameterizedTest(name = "{0} characters")
+  @ValueSource(ints = {10, 2000})
+  void aReasonOfTheLeastOrTheGreatestLengthOpensAndIsKeptWhole(int length) {
+    String reason = "q".repeat(length);
+
+    AccessObserved event = observed(stating(worker, first, BORN, " " + reason + "\\n"));
+
+    assertThat(
+            access.sql(
+                "select reason from break_glass where access_id = '" + event.getAccessId() + "'"))
+        .isEqualTo(reason);
+    assertThat(event.toString()).doesNotContain("qqqqqqqqq");
+    assertThat(open(worker, second).statusCode()).isEqualTo(201);
+  }
+
   @Test
   void nobodyIsBornLaterThanTomorrowWhichIsTodayElsewhere() {
     // Far enough from the clock on the wall to tell the two apart.
@@ -176,9 +214,14 @@ class BreakGlassIT {
   }
 
   private static HttpResponse<String> stating(UUID worker, UUID item, String dateOfBirth) {
+    return stating(worker, item, dateOfBirth, REASON);
+  }
+
+  private static HttpResponse<String> stating(
+      UUID worker, UUID item, String dateOfBirth, String reason) {
     String glass =
         "\"VIEW\",\"breakGlass\":{\"reasonCode\":\"RISK_TO_LIFE\",\"reason\":\""
-            + REASON
+            + reason
             + "\""
             + (dateOfBirth == null ? "" : ",\"clientDateOfBirth\":\"" + dateOfBirth + "\"")
             + "}";

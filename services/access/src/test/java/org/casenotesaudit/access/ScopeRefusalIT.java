@@ -91,16 +91,15 @@ class ScopeRefusalIT {
   }
 
   @Test
-  void whoeverIsNoWorkerIsOnRecord() {
+  void aSystemThatWantsTheContentOfAnAccessIsOnRecord() {
     String robot = "robot-" + UUID.randomUUID();
     HttpResponse<String> answer =
-        access.put(
-            Issuer.running().token(robot, List.of("access"), "directory-admin"),
-            "/v1/workers/" + UUID.randomUUID(),
-            "{\"displayName\":\"Canary\"}");
+        access.get(
+            Issuer.running().token(robot, List.of("access"), "intake"),
+            "/v1/accesses/" + UUID.randomUUID() + "/content");
 
     assertRefused(answer, "not-a-worker");
-    refusedFrom(robot);
+    assertThat(refusedFrom(robot).getRoute()).isEqualTo("/v1/accesses/{accessId}/content");
   }
 
   @Test

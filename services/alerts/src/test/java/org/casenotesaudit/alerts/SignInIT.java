@@ -113,6 +113,15 @@ class SignInIT {
     assertThatNoSessionOpens(comeBack(signedIn(begun, claims), begun.cookie()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"omar.canary", "omar@agency.test", "intake-demo"})
+  void whoeverHasANameInPlaceOfAWorkersIdOpensNoSession(String subject) {
+    Begun begun = begin("/");
+
+    assertThatNoSessionOpens(
+        comeBack(signedIn(begun, OFFICER.replace(OMAR, subject)), begun.cookie()));
+  }
+
   @Test
   void theWayBackLeadsNowhereElse() {
     Begun begun = begin("https://elsewhere.example/");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +69,57 @@ class DoorTest {
     var answer = get("/door", token);
     assertThat(answer.statusCode()).isEqualTo(401);
     assertProblem(answer, "token-required");
+  }
+
+  /** Read: subject | roles. */
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jane.canary | practitioner",
+        "jane-canary | practitioner platform",
+        "jane.canary | a-role-of-nobody",
+        "jane.canary | ''",
+        "Jane Canary | platform",
+        "jane.canary@agency.test | platform",
+        "jane:canary | platform",
+        "jäne | platform",
+        "00000000-0000-4000-8000-00000000000A | practitioner",
+        "1-2-3-4-5 | practitioner",
+        " | platform",
+        "12345678901234567890123456789012345678901234567890123456789012345 | platform",
+      })
+  void aNameThatIsNoIdIsNoSubjectAndNotRepeated(String name, String roles) throws Exception {
+    String subject = name == null ? "" : name;
+    var answer = get("/door", of(subject, roles));
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertProblem(answer, "token-required");
+    assertThat(answer.body())
+        .contains("\"detail\":\"sub: not an id, and not repeated here (expected: a UUID");
+    if (!subject.isEmpty()) {
+      assertThat(answer.body()).doesNotContainIgnoringCase(subject);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} with {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "intake-demo | intake",
+        "access | content-reader",
+        "alerts | service-alerts",
+        "prometheus.north_7 | platform",
+        "scraper | platform intake",
+        "00000000-0000-4000-8000-000000000009 | platform",
+      })
+  void aServiceOrAnotherSystemIsKnownByItsCode(String subject, String roles) throws Exception {
+    assertThat(get("/door", of(subject, roles)).statusCode()).isEqualTo(403);
+  }
+
+  private static String of(String subject, String roles) {
+    List<String> held = Stream.of(roles.split(" ")).filter(role -> !role.isEmpty()).toList();
+    return issuer.with(claims -> claims.subject(subject).claim("roles", held));
   }
 
   @Test

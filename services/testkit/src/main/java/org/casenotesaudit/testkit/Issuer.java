@@ -166,6 +166,7 @@ public final class Issuer implements AutoCloseable {
     bad.put("of another issuer", Optional.of(wrongIssuerToken(subject, here, roles)));
     bad.put("tampered with", Optional.of(tamperedToken(subject, here, roles)));
     bad.put("of another agency", Optional.of(tokenOfAgency("other", subject, here, roles)));
+    bad.put("of an e-mail address", Optional.of(token("jane.canary@agency.test", here, roles)));
     return bad;
   }
 

@@ -80,10 +80,6 @@ class DirectoryController {
       status = HttpStatus.FORBIDDEN,
       code = OwnFileException.OWN_FILE,
       when = "It is your own file.")
-  @Refuses(
-      status = HttpStatus.FORBIDDEN,
-      code = WorkerId.NOT_A_WORKER,
-      when = WorkerId.WHEN_NOT_A_WORKER)
   @Secured(Roles.DIRECTORY_ADMIN)
   VersionAnswer putWorker(
       String workerId, @Body WorkerFileBody body, Authentication authentication) {

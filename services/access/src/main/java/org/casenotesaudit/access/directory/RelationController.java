@@ -106,10 +106,6 @@ class RelationController {
       status = HttpStatus.FORBIDDEN,
       code = OwnFileException.OWN_FILE,
       when = "It is a relation of another worker with you.")
-  @Refuses(
-      status = HttpStatus.FORBIDDEN,
-      code = WorkerId.NOT_A_WORKER,
-      when = WorkerId.WHEN_NOT_A_WORKER)
   HttpResponse<RelationAnswer> declareRelation(
       HttpRequest<?> request,
       String workerId,
@@ -154,10 +150,6 @@ class RelationController {
       status = HttpStatus.FORBIDDEN,
       code = OwnFileException.OWN_FILE,
       when = "It is a relation of another worker with you.")
-  @Refuses(
-      status = HttpStatus.FORBIDDEN,
-      code = WorkerId.NOT_A_WORKER,
-      when = WorkerId.WHEN_NOT_A_WORKER)
   @Refuses(
       status = HttpStatus.NOT_FOUND,
       code = "not-found",

@@ -2,7 +2,6 @@ package org.casenotesaudit.access.intake;
 
 import io.micronaut.http.HttpStatus;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.casenotesaudit.events.catalogue.Topics;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 
@@ -12,24 +11,22 @@ import org.casenotesaudit.serviceframe.problem.ProblemException;
  */
 final class ForeignSource {
 
-  static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
   static final String NOT_A_SOURCE = "not-a-source";
 
   private ForeignSource() {}
 
   /**
-   * @throws ProblemException 403 for what is no name, and for one of our own: an app numbers its
-   *     events under its name, or, where each of its parts numbers its own, under names that begin
-   *     with it ({@code confidentiality-0-1})
+   * @throws ProblemException 403 for a name of our own: an app numbers its events under its name,
+   *     or, where each of its parts numbers its own, under names that begin with it ({@code
+   *     confidentiality-0-1})
    */
   static String of(String subject) {
-    if (!NAME.matcher(subject).matches() || isOurs(subject.toLowerCase(Locale.ROOT))) {
+    if (isOurs(subject.toLowerCase(Locale.ROOT))) {
       throw new ProblemException(
           HttpStatus.FORBIDDEN,
           NOT_A_SOURCE,
-          "sub: not an intake client (expected: up to 64 letters, digits, dots and dashes; not the"
-              + " name of a service of ours, nor that and a dash in front)");
+          "sub: not an intake client (expected: not the name of a service of ours, nor that and a"
+              + " dash in front)");
     }
     return subject;
   }

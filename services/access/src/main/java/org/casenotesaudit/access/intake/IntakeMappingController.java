@@ -26,6 +26,7 @@ import org.casenotesaudit.serviceframe.problem.CanonicalUuid;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
 import org.casenotesaudit.serviceframe.security.Callers;
 import org.casenotesaudit.serviceframe.security.Roles;
+import org.casenotesaudit.serviceframe.security.Subjects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what other systems' ids mean. */
@@ -97,10 +98,6 @@ class IntakeMappingController {
       status = HttpStatus.FORBIDDEN,
       code = OwnFileException.OWN_FILE,
       when = "The id is your own.")
-  @Refuses(
-      status = HttpStatus.FORBIDDEN,
-      code = WorkerId.NOT_A_WORKER,
-      when = WorkerId.WHEN_NOT_A_WORKER)
   @Refuses(status = HttpStatus.NOT_FOUND, code = "not-found", when = "There is no such kind.")
   HttpResponse<Void> putMapping(
       @Codes(IntakeMappings.Kind.class) String kind,
@@ -161,7 +158,7 @@ class IntakeMappingController {
       }
       return IntakeMappings.EVERYWHERE;
     }
-    if (!ForeignSource.NAME.matcher(source).matches()) {
+    if (!Subjects.isOfSystem(source)) {
       throw ProblemException.invalidField("source", source, "the name of an intake client");
     }
     return source;

@@ -18,7 +18,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.casenotesaudit.access.WorkerId;
 import org.casenotesaudit.access.opening.AccessBodies.Answer;
 import org.casenotesaudit.access.opening.AccessBodies.Opened;
 import org.casenotesaudit.access.opening.AccessBodies.Refusal;
@@ -65,10 +64,6 @@ class AccessController {
       status = HttpStatus.FORBIDDEN,
       code = ACCESS_REFUSED,
       when = "You may not open this record.")
-  @Refuses(
-      status = HttpStatus.FORBIDDEN,
-      code = WorkerId.NOT_A_WORKER,
-      when = WorkerId.WHEN_NOT_A_WORKER)
   @Refuses(
       status = HttpStatus.NOT_FOUND,
       code = "not-found",

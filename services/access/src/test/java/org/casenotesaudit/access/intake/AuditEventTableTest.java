@@ -89,11 +89,15 @@ class AuditEventTableTest {
                 .collect(Collectors.joining(",")))
         .isEqualTo(patients == null ? "" : patients);
     assertThat(text(act.worker().getFirst())).isEqualTo(worker);
-    assertThat(
-            eventsOf(sent).stream()
-                .map(event -> event.getSchema().getName())
-                .collect(Collectors.joining(",")))
-        .isEqualTo(events);
+    assertThat(eventsOf(sent))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getSchema().getName()).isEqualTo(events);
+              assertThat(List.of("action", "recordKind", "purpose"))
+                  .map(field -> event.get(event.getSchema().getField(field).pos()).toString())
+                  .containsExactly(action, record, purpose);
+            });
   }
 
   @Test

@@ -18,8 +18,11 @@ import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
+import org.casenotesaudit.serviceframe.security.Subjects;
 
-/** Checks id tokens as OpenID Connect Core 1.0, section 3.1.3.7, asks. */
+/**
+ * Checks id tokens as OpenID Connect Core 1.0, section 3.1.3.7, asks, and that they are a worker's.
+ */
 @Singleton
 class IdTokens {
 
@@ -56,7 +59,9 @@ class IdTokens {
                 .build(),
             Set.of("sub", "exp", "iat", "roles")));
     try {
-      return Optional.of(processor.process(idToken, null));
+      // Whoever signs in acts by this subject in events: a name there could never be taken back.
+      return Optional.of(processor.process(idToken, null))
+          .filter(claims -> Subjects.isOfWorker(String.valueOf(claims.getSubject())));
     } catch (ParseException | BadJOSEException bad) {
       return Optional.empty();
     } catch (KeySourceException away) {

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * Who calls, as the issuer vouches for them.
  *
- * @param subject worker id, or the client id of a service or foreign system
+ * @param subject worker id, or the client id of a service or foreign system: what {@link Subjects}
+ *     allows
  * @param agencyId the agency that the token speaks for; always this service's own
  * @param roles role codes
  */

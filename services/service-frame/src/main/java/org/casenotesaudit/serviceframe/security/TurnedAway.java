@@ -29,12 +29,22 @@ record TurnedAway(
 
   private static final String ATTRIBUTE = TurnedAway.class.getName();
   private static final String OTHERS_TOKEN = ATTRIBUTE + ".othersToken";
+  private static final String NO_ID = ATTRIBUTE + ".noId";
   private static final String NO_ROUTE = "none";
   private static final String OTHER_METHOD = "OTHER";
 
   /** Notes that a request carries a token that is good, but for another service. */
   static void holdsTokenOfAnotherService(HttpRequest<?> request, String subject) {
     request.setAttribute(OTHERS_TOKEN, subject);
+  }
+
+  /** Notes that a request carries a token whose subject is neither an id nor a code. */
+  static void holdsTokenOfNoId(HttpRequest<?> request) {
+    request.setAttribute(NO_ID, true);
+  }
+
+  static boolean isOfNoId(HttpRequest<?> request) {
+    return request.getAttribute(NO_ID).isPresent();
   }
 
   static void mark(HttpRequest<?> request, AuthorizationException exception) {

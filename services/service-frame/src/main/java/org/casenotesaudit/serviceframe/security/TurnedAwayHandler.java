@@ -17,6 +17,13 @@ import org.casenotesaudit.serviceframe.problem.Problem;
 public class TurnedAwayHandler
     implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
 
+  private static final String NO_TOKEN =
+      "No valid token was found (expected: Authorization: Bearer with a token for this service).";
+
+  /** The subject itself is not repeated: it may be somebody's name. */
+  private static final String NO_ID =
+      "sub: not an id, and not repeated here (expected: " + Subjects.EXPECTED + ")";
+
   @Override
   public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
     TurnedAway.mark(request, exception);
@@ -36,8 +43,7 @@ public class TurnedAwayHandler
     return Problem.of(
             HttpStatus.UNAUTHORIZED,
             "token-required",
-            "No valid token was found (expected: Authorization: Bearer with a token for this"
-                + " service).")
+            TurnedAway.isOfNoId(request) ? NO_ID : NO_TOKEN)
         .response()
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
   }

@@ -184,6 +184,29 @@ class RefusalsIT {
   }
 
   @Test
+  void aTokenWhoseSubjectIsANameIsOnRecordWithoutIt() throws Exception {
+    Issuer issuer = Issuer.running();
+    String name = "jane.canary@agency.test";
+    for (String token :
+        List.of(
+            RunningFrame.token(name, "practitioner"),
+            RunningFrame.token(name, "platform"),
+            RunningFrame.token("jane.canary"),
+            issuer.wrongAudienceToken(name, "practitioner"))) {
+      assertThat(askedWith(token)).isEqualTo(401);
+    }
+    assertThat(events()).isZero();
+    aMinutePasses();
+
+    RequestRefused refused = refusals(1).getFirst();
+    assertThat(refused.getReason()).isEqualTo(RequestRefusalReason.TOKEN_INVALID);
+    assertThat(refused.getCount()).isEqualTo(4);
+    assertThat(refused.getEnvelope().getActorId()).isNull();
+    assertThat(refused.toString()).doesNotContain("canary");
+    reader.assertNothingMore(Duration.ofSeconds(1));
+  }
+
+  @Test
   void withTheDatabaseAwayARefusalOfAKnownCallerIs503AndCountsOfStrangersAreKept() {
     frame.toDatabase.cut();
     assertThat(askedWith("")).isEqualTo(401);
