@@ -41,6 +41,12 @@ final class Agency implements AutoCloseable {
 
     /** All that a part has logged. */
     String log(Agency agency, String part) throws IOException, InterruptedException;
+
+    /** The folder of this machine where a part that is there keeps its data, running or not. */
+    Path data(Agency agency, String part);
+
+    /** Where PostgreSQL answers: host and port. */
+    String database(Agency agency);
   }
 
   static final String MARIA = "00000000-0000-4000-8000-000000000001";
@@ -147,6 +153,16 @@ final class Agency implements AutoCloseable {
   /** All that a part has logged. */
   String log(String part) throws IOException, InterruptedException {
     return machinery.log(this, part);
+  }
+
+  /** The folder where a part that is there keeps its data. */
+  Path data(String part) {
+    return machinery.data(this, part);
+  }
+
+  /** Where PostgreSQL answers: host and port. */
+  String database() {
+    return machinery.database(this);
   }
 
   /** The folder with everything that its commands write. */

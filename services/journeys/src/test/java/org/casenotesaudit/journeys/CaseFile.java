@@ -13,13 +13,7 @@ import org.casenotesaudit.journeys.Deeds.Kind;
  */
 record CaseFile(String clientId, String caseId, String noteId, boolean closed) {
 
-  /** Names and words that must appear nowhere but in the database of case-notes. */
-  static final String GIVEN_NAME = "Kimcanary";
-
-  static final String FAMILY_NAME = "Riverscanary";
-  static final String WORDS = "Visitcanary as agreed.";
-  static final List<String> CANARIES = List.of(GIVEN_NAME, FAMILY_NAME, "Visitcanary");
-
+  static final String WORDS = Canaries.NOTE + " as agreed.";
   static final String DATE_OF_BIRTH = "2012-04-01";
 
   /** An authority to take photos and to look at them. */
@@ -30,8 +24,8 @@ record CaseFile(String clientId, String caseId, String noteId, boolean closed) {
           "uses", List.of("CAPTURE", "VIEW"),
           "purposes", List.of("DIRECT_CARE"),
           "validFrom", daysAgo(30),
-          "giver", "the client",
-          "evidence", "form on file");
+          "giver", Canaries.GIVER,
+          "evidence", Canaries.EVIDENCE);
 
   String reader() {
     return closed ? "colin" : "maria";
@@ -59,8 +53,8 @@ record CaseFile(String clientId, String caseId, String noteId, boolean closed) {
             agency,
             "/v1/clients",
             Map.of(
-                "givenName", GIVEN_NAME,
-                "familyName", FAMILY_NAME,
+                "givenName", Canaries.GIVEN_NAME,
+                "familyName", Canaries.FAMILY_NAME,
                 "dateOfBirth", DATE_OF_BIRTH),
             "clientId");
     String caseId =

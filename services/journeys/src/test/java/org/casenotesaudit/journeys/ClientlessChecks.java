@@ -24,7 +24,7 @@ final class ClientlessChecks {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   /** Java's HTTP client may send a GET again by itself when a connection dies. */
-  private static final Set<String> ASKED_BY_GET = Set.of("ConcernsListed");
+  private static final Set<String> ASKED_BY_GET = Set.of("ConcernsListed", "TrailRead");
 
   private final Agency agency;
   private final Deeds deeds;

@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,6 +88,22 @@ final class Containers implements Agency.Machinery {
   @Override
   public String log(Agency agency, String part) throws IOException, InterruptedException {
     return run(List.of("docker", "logs", id(part)));
+  }
+
+  /** Its volume, where Docker keeps it on this machine. */
+  @Override
+  public Path data(Agency agency, String part) {
+    return docker.inspectContainerCmd(id(part)).exec().getMounts().stream()
+        .filter(mount -> mount.getDestination().getPath().equals("/data"))
+        .map(mount -> Path.of(mount.getSource()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(part + " has no volume at /data"));
+  }
+
+  /** Inside, on the containers' network: it has no port outside. */
+  @Override
+  public String database(Agency agency) {
+    return address("postgres") + ":5432";
   }
 
   /** Lets parts stand still, as on a machine that has no time for them, and then go on. */

@@ -93,6 +93,14 @@ final class People {
     }
   }
 
+  /** Posts what is answered with the id of what was done: the deed is known by it. */
+  Optional<String> did(Kind kind, String person, String url, Map<String, ?> body, String id)
+      throws IOException, InterruptedException {
+    Optional<String> done = attempt(kind, person, url, body).map(answer -> answer.get(id).asText());
+    done.ifPresent(found -> deeds.acknowledge(kind, Map.of(id, found)));
+    return done;
+  }
+
   /** Sends what must be refused with that status, and the refusal be on record as that deed. */
   boolean isRefused(
       int status, Deed onRecord, String person, String method, String url, Map<String, ?> body)

@@ -2,6 +2,7 @@ package org.casenotesaudit.journeys;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -44,5 +45,15 @@ final class Processes implements Agency.Machinery {
   @Override
   public String log(Agency agency, String part) throws IOException {
     return Files.readString(agency.run().resolve(part).resolve("log"));
+  }
+
+  @Override
+  public Path data(Agency agency, String part) {
+    return agency.run().resolve("data").resolve(part);
+  }
+
+  @Override
+  public String database(Agency agency) {
+    return agency.address("POSTGRES");
   }
 }

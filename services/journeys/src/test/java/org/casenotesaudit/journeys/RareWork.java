@@ -53,7 +53,7 @@ final class RareWork {
   private static final Path HL7 = Path.of("../access/src/test/resources/hl7");
 
   /** Of these the directory keeps one that nobody else has to do with. */
-  private static final String NEWCOMER = UUID.randomUUID().toString();
+  static final String NEWCOMER = UUID.randomUUID().toString();
 
   /** As an export writes an instant. */
   private static final DateTimeFormatter MICROS =
@@ -81,7 +81,12 @@ final class RareWork {
    */
   void prepare() throws IOException, InterruptedException {
     map("clients/Patient/example", reported().clientId());
+    deeds.acknowledge(
+        reported().kind("ForeignIdMapped"), Map.of("mappedPerson", "CLIENT", "holds", "true"));
     map("workers/-/95", Agency.COLIN);
+    deeds.acknowledge(
+        Kind.aboutNoClient("ForeignIdMapped"),
+        Map.of("mappedPerson", "WORKER", "holds", "true", "workerId", Agency.COLIN));
     long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
     for (CaseFile file : files) {
       while (export(file).statusCode() != 200) {
@@ -124,6 +129,7 @@ final class RareWork {
     String example = "AuditEvent-example-" + (ofAClient ? "rest" : "login") + ".json";
     ObjectNode report = (ObjectNode) json.readTree(Files.readString(HL7.resolve(example)));
     report.put("recorded", at.toString());
+    ((ObjectNode) report.at("/agent/0")).put("name", Canaries.NAMED_ELSEWHERE);
     Deed deed =
         ofAClient
             ? new Deed(
@@ -256,7 +262,7 @@ final class RareWork {
                     "reasonCode",
                     "RISK_TO_LIFE",
                     "reason",
-                    CaseFile.WORDS,
+                    Canaries.EMERGENCY + ": a life at risk.",
                     "clientDateOfBirth",
                     CaseFile.DATE_OF_BIRTH)))
         .ifPresent(
@@ -294,13 +300,9 @@ final class RareWork {
     }
   }
 
-  /** Maria does something of which the answer tells the id. */
   private Optional<String> did(Kind kind, String url, Map<String, ?> body, String id)
       throws IOException, InterruptedException {
-    Optional<String> done =
-        people.attempt(kind, "maria", url, body).map(answer -> answer.get(id).asText());
-    done.ifPresent(found -> deeds.acknowledge(kind, Map.of(id, found)));
-    return done;
+    return people.did(kind, "maria", url, body, id);
   }
 
   private void keepTheDirectory(int turn) throws IOException, InterruptedException {
@@ -318,7 +320,7 @@ final class RareWork {
   private static Map<String, ?> workerFile(int turn) {
     return Map.of(
         "displayName",
-        CaseFile.GIVEN_NAME + " " + CaseFile.FAMILY_NAME,
+        Canaries.WORKER_NAME,
         "roles",
         List.of(Map.of("value", "practitioner", "validFrom", "2020-01-01T00:00:00Z")),
         "employment",

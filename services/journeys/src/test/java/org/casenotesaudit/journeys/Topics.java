@@ -120,6 +120,22 @@ final class Topics {
     return events;
   }
 
+  /**
+   * Copies the keys, values and headers of all that is on any topic, committed or not, into a file
+   * for each topic; of topics that are none of the catalogue, too.
+   *
+   * @param folder is made anew
+   */
+  void copy(Path folder) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    try (Stream<Path> older = Files.list(folder)) {
+      for (Path each : older.toList()) {
+        Files.delete(each);
+      }
+    }
+    run("copy", agency.address("KAFKA"), folder.toString());
+  }
+
   /** Puts bytes on a topic, whatever they are. */
   Place send(String topic, String key, byte[] value) throws IOException, InterruptedException {
     String hex = HexFormat.of().formatHex(value);

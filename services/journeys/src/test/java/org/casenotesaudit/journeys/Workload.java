@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +26,6 @@ import org.casenotesaudit.journeys.Deeds.Kind;
  */
 final class Workload {
 
-  /** One red pixel. */
-  private static final byte[] PHOTO =
-      Base64.getDecoder()
-          .decode(
-              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
-                  + "awAAAABJRU5ErkJggg==");
-
   /** What must have gone well again after each kill: an event's type, or what leaves none. */
   static final Set<String> ALL_KINDS_OF_WORK =
       Set.of(
@@ -47,7 +40,14 @@ final class Workload {
           "ConcernViewed",
           "ConcernCommented");
 
+  /** What must have gone well once in all. */
+  private static final Set<String> SELDOM =
+      Set.of("ConcernAssigned", "ConcernResolved", "ConcernReopened", "name shown");
+
   private static final int RESOLVED_EVERY = 6;
+  private static final int REOPENED_EVERY = 3 * RESOLVED_EVERY;
+  private static final int TAKEN_EVERY = 4;
+  private static final int NAMED_EVERY = 5;
   private static final Duration AGAIN_WITHIN = Duration.ofMinutes(4);
 
   private final Agency agency;
@@ -57,6 +57,12 @@ final class Workload {
   private final ObjectMapper json = new ObjectMapper();
   private final People people;
   private final Set<String> settledPerhaps = ConcurrentHashMap.newKeySet();
+  private final Set<String> reopenedPerhaps = ConcurrentHashMap.newKeySet();
+
+  /** What Omar has in his hands, if giving it back failed. */
+  private Taken taken;
+
+  private int closedCasesLookedAt;
 
   Workload(
       Agency agency,
@@ -149,7 +155,7 @@ final class Workload {
         fetch(file, access.get())
             .ifPresent(
                 content -> {
-                  assertThat(content).as("the photo's bytes").isEqualTo(PHOTO);
+                  assertThat(content).as("the photo's bytes").isEqualTo(Canaries.PHOTO);
                   deeds.succeeded("photo fetched");
                 });
       }
@@ -162,7 +168,7 @@ final class Workload {
             .field("kind", "PHOTO")
             .field("capturedAt", CaseFile.daysAgo(1))
             .field("subjects", file.clientId())
-            .file("pixel.png", "image/png", PHOTO);
+            .file(Canaries.FILE_NAME + ".png", "image/png", Canaries.PHOTO);
     Kind kind = file.kind("MediaCaptured");
     try {
       HttpResponse<byte[]> answer =
@@ -246,36 +252,107 @@ final class Workload {
             file.kind("ConcernCommented"),
             "omar",
             url + "/comments",
-            Map.of("text", "Asked Colin."))
+            Map.of("text", Canaries.COMMENT + ": asked Colin."))
         .ifPresent(
             comment ->
                 deeds.acknowledge(
                     file.kind("ConcernCommented"),
                     Map.of("concernId", concern, "commentId", comment.get("commentId").asText())));
-    if (turn % RESOLVED_EVERY == RESOLVED_EVERY - 1) {
-      resolve(file.kind("ConcernResolved"), concern, url + "/resolve");
+    if (turn % TAKEN_EVERY == TAKEN_EVERY - 1) {
+      takeForAMoment(file, concern);
+    }
+    // Nothing changes about a client whose case is closed, so access has nothing to ask again.
+    if (file.closed() && closedCasesLookedAt++ % NAMED_EVERY == 0) {
+      showTheName(file, concern, url + "/name");
+    }
+    if (turn % RESOLVED_EVERY == RESOLVED_EVERY - 1
+        && resolve(file.kind("ConcernResolved"), concern, url + "/resolve")
+        && turn % REOPENED_EVERY == REOPENED_EVERY - 1) {
+      reopenedPerhaps.add(concern);
+      people
+          .attempt(file.kind("ConcernReopened"), "omar", url + "/reopen", Map.of())
+          .ifPresent(
+              reopened ->
+                  deeds.acknowledge(file.kind("ConcernReopened"), Map.of("concernId", concern)));
     }
   }
 
+  /** Concerns that Omar took up again after he had settled them, or tried to. */
+  Set<String> reopenedPerhaps() {
+    return reopenedPerhaps;
+  }
+
+  /**
+   * Omar takes it and gives it back: what is in his hands is not among the open ones, and nobody
+   * would work on it again.
+   */
+  private void takeForAMoment(CaseFile file, String concern) throws InterruptedException {
+    if (taken == null && assign(file, concern, Agency.OMAR)) {
+      taken = new Taken(file, concern);
+    }
+    if (taken != null && assign(taken.file(), taken.concern(), "")) {
+      taken = null;
+    }
+  }
+
+  private record Taken(CaseFile file, String concern) {}
+
+  private boolean assign(CaseFile file, String concern, String assignee)
+      throws InterruptedException {
+    ObjectNode body = json.createObjectNode();
+    body.put("assigneeId", assignee.isEmpty() ? null : assignee);
+    return step(
+        file.kind("ConcernAssigned"),
+        concern,
+        agency.url("ALERTS", "/v1/concerns/" + concern + "/assign"),
+        body,
+        Map.of("concernId", concern, "assigneeId", assignee));
+  }
+
+  /** It is an access. Told nothing, Omar may have opened the record all the same. */
+  private void showTheName(CaseFile file, String concern, String url)
+      throws IOException, InterruptedException {
+    Optional<JsonNode> shown = people.attempt(file.kind("AccessObserved"), "omar", url, Map.of());
+    if (shown.isPresent()) {
+      assertThat(shown.get().get("givenName").asText()).isEqualTo(Canaries.GIVEN_NAME);
+      deeds.acknowledge(
+          file.kind("AccessObserved"),
+          Map.of("accessId", shown.get().get("accessId").asText(), "purpose", "AUDIT"));
+      deeds.acknowledge(
+          file.kind("ConcernViewed"), Map.of("concernId", concern, "nameShown", "true"));
+      deeds.succeeded("name shown");
+    }
+  }
+
+  private boolean resolve(Kind kind, String concern, String url) throws InterruptedException {
+    boolean done =
+        step(
+            kind,
+            concern,
+            url,
+            Map.of("resolution", "TRAINING_NEED", "text", Canaries.COMMENT + ": talked it over."),
+            Map.of("concernId", concern));
+    if (!done) {
+      settledPerhaps.add(concern);
+    }
+    return done;
+  }
+
   /** 409 is honest where an attempt that nobody answered had settled the concern after all. */
-  private void resolve(Kind kind, String concern, String url) throws InterruptedException {
+  private boolean step(
+      Kind kind, String concern, String url, Object body, Map<String, String> onRecord)
+      throws InterruptedException {
     try {
-      HttpResponse<String> answer =
-          agency.send(
-              "omar",
-              "POST",
-              url,
-              Map.of("resolution", "TRAINING_NEED", "text", "Talked it over."));
+      HttpResponse<String> answer = agency.send("omar", "POST", url, body);
       boolean settledBefore = answer.statusCode() == 409 && settledPerhaps.contains(concern);
       if (!settledBefore && people.succeeded(kind, answer.statusCode(), answer.body())) {
-        deeds.acknowledge(kind, Map.of("concernId", concern));
-      } else {
-        settledPerhaps.add(concern);
+        deeds.acknowledge(kind, onRecord);
+        return true;
       }
     } catch (IOException died) {
       deeds.leaveOpen(kind);
-      settledPerhaps.add(concern);
     }
+    return false;
   }
 
   private CaseFile aboutWhom(String clientId) {
@@ -291,24 +368,31 @@ final class Workload {
 
   /** Waits until each kind of work went well once more than before. */
   void awaitAllAgain(Map<String, Integer> before, String killed) {
+    Set<String> all = new TreeSet<>(ALL_KINDS_OF_WORK);
+    all.addAll(RareWork.ALL_KINDS_OF_WORK);
+    await(all, before, killed + " was killed these work again");
+  }
+
+  /** Waits until what comes seldom was done too, once in all. */
+  void awaitWhatComesSeldom() {
+    Set<String> seldom = new TreeSet<>(SELDOM);
+    seldom.addAll(FactsAboutPeople.EVENT_TYPES);
+    seldom.addAll(Scrutiny.EVENT_TYPES);
+    await(seldom, Map.of(), "all went well again these were done");
+  }
+
+  private void await(Set<String> kinds, Map<String, Integer> before, String after) {
     long deadline = System.nanoTime() + AGAIN_WITHIN.toNanos();
     while (true) {
       people.requireHonestAnswers();
       Map<String, Integer> now = deeds.counts();
-      Set<String> missing = new TreeSet<>(ALL_KINDS_OF_WORK);
-      missing.addAll(RareWork.ALL_KINDS_OF_WORK);
+      Set<String> missing = new TreeSet<>(kinds);
       missing.removeIf(kind -> now.getOrDefault(kind, 0) > before.getOrDefault(kind, 0));
       if (missing.isEmpty()) {
         return;
       }
       assertThat(System.nanoTime())
-          .as(
-              "within "
-                  + AGAIN_WITHIN
-                  + " after "
-                  + killed
-                  + " was killed these work again: "
-                  + missing)
+          .as("within " + AGAIN_WITHIN + " after " + after + ": " + missing)
           .isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
