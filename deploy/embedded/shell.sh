@@ -64,15 +64,17 @@ build_if_needed() {
     echo "error: the project is not built, and there is no mvn (Maven 3.8 or newer) on the PATH" >&2
     exit 1
   fi
-  local begun=$SECONDS begun_file
-  begun_file=$(mktemp)
+  local begun=$SECONDS begun_at
+  begun_at=$(TZ=UTC0 date +%Y%m%d%H%M.%S)
   echo "building (mvn package, without tests); the first time this takes some minutes ..." >&2
-  (cd "$project" && mvn -B -q -ntp -DskipTests package </dev/null) >&2 || {
+  # Some Mavens reset the terminal's colours as they end, whatever they are told and whoever reads.
+  (cd "$project" && mvn -B -q -ntp -Dstyle.color=never -DskipTests package </dev/null 2>&1 |
+    sed "s/$(printf '\033')\[[0-9;]*m//g") >&2 || {
     echo "error: the build failed" >&2
     exit 1
   }
   # The beginning counts: what was edited meanwhile may not be in it.
-  touch -r "$begun_file" "$stamp" && rm -f "$begun_file"
+  TZ=UTC0 touch -t "$begun_at" "$stamp"
   echo "built in $((SECONDS - begun)) s" >&2
 }
 

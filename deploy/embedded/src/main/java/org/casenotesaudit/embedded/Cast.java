@@ -2,6 +2,7 @@ package org.casenotesaudit.embedded;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The people of one story, each signed in when first needed. */
 final class Cast {
@@ -12,9 +13,11 @@ final class Cast {
     this.settings = settings;
   }
 
-  /** Where a person looks at the concern, in the console. */
-  String pageOfConcern(String concernId) {
-    return settings.http(App.ALERTS.port()) + "/concerns/" + concernId;
+  /** Where a person looks at the concern, in the console; nowhere in a training's short life. */
+  Optional<String> pageOfConcern(String concernId) {
+    return settings.training()
+        ? Optional.empty()
+        : Optional.of(settings.http(App.ALERTS.port()) + "/concerns/" + concernId);
   }
 
   Caller as(DemoPerson person) throws InterruptedException {

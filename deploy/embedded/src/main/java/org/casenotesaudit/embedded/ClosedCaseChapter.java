@@ -34,7 +34,7 @@ final class ClosedCaseChapter {
     story.says(
         "After %.1f s concern %s (%s) was in the queue: %s.",
         found.seconds(), found.reference(), found.severity(), found.why());
-    story.says("To look at it, sign in to the console as omar: %s", found.page());
+    concerns.sayWhereToLook(found);
     judgements.await(client.clientId(), opened.accessId(), "FLAGGED", "after-ending");
     var hidden = cast.as(DemoPerson.COLIN).get(App.ALERTS, "/v1/concerns");
     story.expect(

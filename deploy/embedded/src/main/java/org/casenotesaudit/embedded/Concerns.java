@@ -17,7 +17,7 @@ final class Concerns {
    * A concern that holds an alert about the access in question.
    *
    * @param why the console's title of the rule, with the id that its filter and the rule pack use
-   * @param page where a person looks at it, in the console
+   * @param page where a person looks at it, in the console; empty if it is gone before anybody can
    * @param seconds from the moment of asking until it was visible
    */
   record Found(
@@ -25,7 +25,7 @@ final class Concerns {
       String reference,
       String severity,
       String why,
-      String page,
+      Optional<String> page,
       double seconds) {}
 
   private final Story story;
@@ -37,6 +37,13 @@ final class Concerns {
   Concerns(Story story, Cast cast) {
     this.story = story;
     this.cast = cast;
+  }
+
+  /** Leads whoever hears the story to the concern. */
+  void sayWhereToLook(Found found) {
+    found
+        .page()
+        .ifPresent(page -> story.says("To look at it, sign in to the console as omar: %s", page));
   }
 
   /** Waits for the concern about this client that holds an alert of that rule for that access. */

@@ -42,7 +42,9 @@ final class Down {
     }
     var lock = RunLock.take(settings, RunLock.Work.STOP, lockPatience);
     try {
-      stopAll();
+      if (!stopAll()) {
+        progress.note("nothing was running");
+      }
       if (wipe) {
         remove();
         progress.note("removed " + settings.run());
@@ -52,8 +54,10 @@ final class Down {
     }
   }
 
-  private void stopAll() throws InterruptedException {
+  /** Whether anything ran. */
+  private boolean stopAll() throws InterruptedException {
     var processes = new Processes(settings);
+    boolean ran = Steps.processes().stream().anyMatch(name -> processes.find(name).isPresent());
     for (var together : ORDER) {
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var name : together) {
@@ -71,6 +75,7 @@ final class Down {
     if (!left.isEmpty()) {
       throw new CommandFailedException("still running: " + String.join(", ", left));
     }
+    return ran;
   }
 
   /** The lock goes last: until then nobody starts anew in what is being removed. */

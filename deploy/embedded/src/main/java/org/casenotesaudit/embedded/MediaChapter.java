@@ -74,7 +74,7 @@ final class MediaChapter {
         "The client withdrew the consent; Maria watched it all the same (access %s). After %.1f s"
             + " concern %s (%s): %s.",
         after.accessId(), found.seconds(), found.reference(), found.severity(), found.why());
-    story.says("To look at it, sign in to the console as omar: %s", found.page());
+    concerns.sayWhereToLook(found);
     story.notes("afterWithdrawalAccessId", after.accessId());
 
     story.expect(

@@ -112,7 +112,7 @@ final class RestrictionChapter {
             + " He was let in (access %s): a reason on record, the broken glass (EXPLAINED by"
             + " break-glass). A person reviews it: concern %s (%s), %s.",
         opened.accessId(), review.reference(), review.severity(), review.why());
-    story.says("To look at it, sign in to the console as omar: %s", review.page());
+    concerns.sayWhereToLook(review);
     story.notes("breakGlassAccessId", opened.accessId());
     var reasons =
         story.expect(

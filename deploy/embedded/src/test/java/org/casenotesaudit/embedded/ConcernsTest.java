@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +25,7 @@ class ConcernsTest {
 
   @TempDir Path run;
 
+  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
   private HttpServer alerts;
 
   @BeforeEach
@@ -63,13 +64,30 @@ class ConcernsTest {
         .hasMessage("the concern does not say why it was flagged by break-glass-review");
   }
 
+  @Test
+  void thereIsAPageToLookAtUnlessTheSystemIsRemovedAtOnce() throws Exception {
+    var page = "http://127.0.0.1:" + alerts.getAddress().getPort() + "/concerns/k-1";
+    var kept = concerns();
+    kept.sayWhereToLook(kept.await("client-1", "a-1", "after-ending"));
+    assertThat(told.toString(StandardCharsets.UTF_8)).contains("sign in to the console", page);
+
+    told.reset();
+    var training = concerns(true);
+    training.sayWhereToLook(training.await("client-1", "a-1", "after-ending"));
+    assertThat(told.toString(StandardCharsets.UTF_8)).doesNotContain("sign in to the console");
+  }
+
   private Concerns concerns() {
+    return concerns(false);
+  }
+
+  private Concerns concerns(boolean training) {
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     for (var port : Port.values()) {
       ports.put(port, alerts.getAddress().getPort());
     }
-    var settings = new Settings(SettingsFixture.PROJECT, run, ports, false);
-    var story = new Story(new PrintStream(OutputStream.nullOutputStream()));
+    var settings = new Settings(SettingsFixture.PROJECT, run, ports, training);
+    var story = new Story(new PrintStream(told, true, StandardCharsets.UTF_8));
     story.chapter("A concern");
     return new Concerns(story, new Cast(settings));
   }

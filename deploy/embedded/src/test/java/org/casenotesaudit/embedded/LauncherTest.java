@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,23 @@ class LauncherTest {
     assertThat(parts).hasSameSizeAs(Steps.processes());
     assertThat(parts).allMatch(part -> part.path("state").asText().equals("down"));
     assertThat(parts).noneMatch(part -> part.has("since"));
+  }
+
+  @Test
+  void downWhereNothingRunsSaysSo() throws Exception {
+    Files.createDirectories(folder.resolve("run/data"));
+
+    assertThat(run("down")).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("nothing was running");
+  }
+
+  /** With two, logback prints its own doings on standard output, in front of what was asked for. */
+  @Test
+  void logbackFindsOneConfiguration() throws Exception {
+    var found = Collections.list(Launcher.class.getClassLoader().getResources("logback.xml"));
+
+    assertThat(found).hasSize(1);
   }
 
   private int run(String line) throws Exception {

@@ -21,9 +21,18 @@ import picocli.CommandLine.Command;
     })
 public final class Provision {
 
+  /**
+   * How the program logs. Not called {@code logback.xml}: these classes are others' library, too,
+   * and two files of that name make logback print its own doings on standard output.
+   */
+  static final String LOGGING = "provision-logback.xml";
+
   private Provision() {}
 
   public static void main(String[] arguments) {
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", LOGGING);
+    }
     System.exit(commandLine().execute(arguments));
   }
 

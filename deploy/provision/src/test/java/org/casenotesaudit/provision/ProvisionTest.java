@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,15 @@ class ProvisionTest {
     assertThat(run(call)).isZero();
     assertThat(said.toString()).contains("audit.example.org/agency+");
     assertThat(run(call + " --dry-run")).isZero();
+  }
+
+  @Test
+  void whatIsLoggedStaysOffStandardOutput() throws Exception {
+    try (var settings = Provision.class.getClassLoader().getResourceAsStream(Provision.LOGGING)) {
+      assertThat(settings).as(Provision.LOGGING).isNotNull();
+      assertThat(new String(settings.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("<target>System.err</target>");
+    }
   }
 
   @Test

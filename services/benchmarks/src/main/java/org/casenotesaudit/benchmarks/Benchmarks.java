@@ -23,7 +23,7 @@ public final class Benchmarks {
   /** Measures; 0 when all went well, 1 when not, 2 when the question was not understood. */
   static int run(String[] arguments, Path deploy, PrintStream err) {
     try {
-      measure(arguments, new RunningSystem(deploy));
+      measure(arguments, new RunningSystem(deploy), new Progress(err, System::nanoTime));
       return 0;
     } catch (IllegalArgumentException mistake) {
       err.println("error: " + mistake.getMessage());
@@ -36,7 +36,7 @@ public final class Benchmarks {
     }
   }
 
-  private static void measure(String[] arguments, RunningSystem system)
+  private static void measure(String[] arguments, RunningSystem system, Progress progress)
       throws IOException, InterruptedException {
     if (arguments.length == 0) {
       throw new IllegalArgumentException("nothing (expected: latency or ledger)");
@@ -45,7 +45,7 @@ public final class Benchmarks {
     switch (arguments[0]) {
       case "latency" -> {
         Map<String, Percentiles> figures =
-            new LatencyBenchmark(system)
+            new LatencyBenchmark(system, progress)
                 .run(
                     options.number("rate", 50),
                     options.number("seconds", 60),
@@ -63,7 +63,8 @@ public final class Benchmarks {
             new LedgerBenchmark(
                     system,
                     "127.0.0.1:" + setting("KAFKA_PORT", "9092"),
-                    "http://127.0.0.1:" + setting("REGISTRY_PORT", "8085") + "/apis/ccompat/v7")
+                    "http://127.0.0.1:" + setting("REGISTRY_PORT", "8085") + "/apis/ccompat/v7",
+                    progress)
                 .run(
                     options.number("rate", 1_000),
                     options.number("seconds", 300),

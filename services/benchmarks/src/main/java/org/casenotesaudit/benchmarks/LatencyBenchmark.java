@@ -35,9 +35,11 @@ final class LatencyBenchmark {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final RunningSystem system;
+  private final Progress progress;
 
-  LatencyBenchmark(RunningSystem system) {
+  LatencyBenchmark(RunningSystem system, Progress progress) {
     this.system = system;
+    this.progress = progress;
   }
 
   /**
@@ -47,9 +49,15 @@ final class LatencyBenchmark {
   Map<String, Percentiles> run(int perSecond, int seconds, int alerts)
       throws IOException, InterruptedException {
     system.signIn("maria", "colin", "omar");
+    progress.begins("writes " + NOTES + " notes");
     List<String> notes = writeNotes();
-    read(notes, perSecond, Math.max(5, seconds / 10));
+    int warmUpSeconds = Math.max(5, seconds / 10);
+    progress.begins(
+        "reads them %d times a second for %d s, uncounted".formatted(perSecond, warmUpSeconds));
+    read(notes, perSecond, warmUpSeconds);
+    progress.begins("reads them %d times a second for %d s".formatted(perSecond, seconds));
     Percentiles reads = Percentiles.of(read(notes, perSecond, seconds));
+    progress.begins("waits for %d alerts, one after the other".formatted(alerts));
     Percentiles visible = Percentiles.of(alertDelays(alerts));
     return Map.of("readThroughAccess", reads, "accessToVisibleAlert", visible);
   }
@@ -57,6 +65,7 @@ final class LatencyBenchmark {
   private List<String> writeNotes() throws IOException, InterruptedException {
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < NOTES; i++) {
+      progress.reached(i, NOTES, "notes");
       String caseId = caseOf(newClient(), null);
       system.call(
           "maria",
@@ -89,6 +98,7 @@ final class LatencyBenchmark {
       for (int i = 0; i < count; i++) {
         long due = begin + i * beat;
         LockSupport.parkNanos(due - System.nanoTime());
+        progress.reached(i, count, "reads started");
         String note = notes.get(i % notes.size());
         readers.execute(
             () -> {
@@ -136,6 +146,7 @@ final class LatencyBenchmark {
   private List<Long> alertDelays(int count) throws IOException, InterruptedException {
     List<Long> delays = new ArrayList<>();
     for (int i = 0; i < count; i++) {
+      progress.reached(i, count, "alerts");
       String client = newClient();
       String caseId = caseOf(client, Instant.now().minus(Duration.ofDays(800)));
       String note =

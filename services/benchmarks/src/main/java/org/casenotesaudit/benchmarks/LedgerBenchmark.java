@@ -57,21 +57,26 @@ final class LedgerBenchmark {
   private final RunningSystem system;
   private final String bootstrapServers;
   private final String registryUrl;
+  private final Progress progress;
 
-  LedgerBenchmark(RunningSystem system, String bootstrapServers, String registryUrl) {
+  LedgerBenchmark(
+      RunningSystem system, String bootstrapServers, String registryUrl, Progress progress) {
     this.system = system;
     this.bootstrapServers = bootstrapServers;
     this.registryUrl = registryUrl;
+    this.progress = progress;
   }
 
   Result run(int perSecond, int seconds, long seed) throws IOException, InterruptedException {
     long count = (long) perSecond * seconds;
     system.signIn("ada");
     long before = CheckpointTimes.treeSize(system);
+    progress.begins("sends %d events, %d a second".formatted(count, perSecond));
     try (var watch = CheckpointTimes.over(system)) {
       long begin = System.nanoTime();
       List<Sample> samples = send(perSecond, count, seed);
       long sent = System.nanoTime();
+      progress.begins("waits for a checkpoint over them all");
       awaitCovered(samples.getLast().eventId(), before + count, sent);
       long covered = System.nanoTime();
       double took = (covered - begin) / 1e9;
@@ -105,6 +110,7 @@ final class LedgerBenchmark {
       for (long sequence = 1; sequence <= count; sequence++) {
         long due = begin + sequence * TimeUnit.SECONDS.toNanos(1) / perSecond;
         LockSupport.parkNanos(due - System.nanoTime());
+        progress.reached(sequence, count, "events sent");
         String client = clients.get(random.nextInt(CLIENTS));
         String worker = workers.get(random.nextInt(WORKERS));
         String eventId = ids.next().toString();
@@ -168,8 +174,9 @@ final class LedgerBenchmark {
   private void awaitCovered(String eventId, long size, long since)
       throws IOException, InterruptedException {
     while (System.nanoTime() - since < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
-      if (CheckpointTimes.treeSize(system) >= size
-          && system.send("ada", "GET", entry(eventId), null).statusCode() == 200) {
+      long reached = CheckpointTimes.treeSize(system);
+      progress.reached(reached, size, "entries");
+      if (reached >= size && system.send("ada", "GET", entry(eventId), null).statusCode() == 200) {
         return;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

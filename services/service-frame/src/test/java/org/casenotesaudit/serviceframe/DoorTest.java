@@ -140,6 +140,7 @@ class DoorTest {
     var answer = get("/door", issuer.good("auditor"));
     assertThat(answer.statusCode()).isEqualTo(403);
     assertProblem(answer, "role-missing");
+    assertThat(answer.body()).contains("(expected: practitioner)");
   }
 
   @Test

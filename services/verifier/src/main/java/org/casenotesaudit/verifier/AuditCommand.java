@@ -75,10 +75,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private Result audit(PrintWriter progress) throws IOException {
-    var trusted = new ArrayList<>(keys.read());
-    if (keysFromLog) {
-      trusted.addAll(keysOfLog());
-    }
+    var trusted = trusted();
     // The checkpoint moves on while a busy log is read: everything is compared with the one read
     // first.
     var source = new FixedCheckpoint(LogSources.of(place, token.value()));
@@ -86,7 +83,7 @@ final class AuditCommand implements Callable<Integer> {
       var older =
           old == null
               ? Optional.<SignedNote>empty()
-              : Optional.of(SignedNote.parse(Files.readAllBytes(old)));
+              : Optional.of(KeptCheckpoint.parse("--old: " + old, Files.readAllBytes(old)));
       var result =
           LogChecks.audit(source, trusted, older, anyEntries, done -> report(progress, done));
       if (save != null) {
@@ -96,6 +93,16 @@ final class AuditCommand implements Callable<Integer> {
     } catch (LedgerException wrong) {
       return Result.wrong(wrong.getMessage());
     }
+  }
+
+  private LogKeys trusted() throws IOException {
+    var given = keys.read();
+    if (!keysFromLog) {
+      return LogKeys.ofTheReader(given);
+    }
+    var all = new ArrayList<>(given);
+    all.addAll(keysOfLog());
+    return LogKeys.fromTheLog(all);
   }
 
   private List<VerifierKey> keysOfLog() throws IOException {

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.casenotesaudit.ledger.LedgerException;
 import org.casenotesaudit.ledger.history.Finding;
 import org.casenotesaudit.ledger.history.HistoryArchive;
-import org.casenotesaudit.ledger.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,9 +50,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var trusted = keys.read();
+    var trusted = LogKeys.ofTheReader(keys.read());
     var result = check(trusted);
-    if (trusted.isEmpty()) {
+    if (trusted.keys().isEmpty()) {
       result = result.withOwnKeys();
     }
     if (spec != null) {
@@ -63,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
     return result.exitCode();
   }
 
-  private Result check(List<VerifierKey> trusted) throws IOException {
+  private Result check(LogKeys trusted) throws IOException {
     if (entry != null && !isProof()) {
       throw new UsageException(
           "--entry: only a .tlog-proof needs it (expected: no --entry with " + place + ")");
@@ -83,7 +81,8 @@ final class CheckCommand implements Callable<Integer> {
             entry == null ? Optional.<byte[]>empty() : Optional.of(Files.readAllBytes(entry));
         return ProofChecks.check(Files.readAllBytes(file), entryBytes, trusted);
       }
-      var report = HistoryArchive.check(file, trusted);
+      demandThatItMayBeAHistory(file);
+      var report = HistoryArchive.check(file, trusted.keys());
       return new Result(
           report.proven(),
           report.findings().stream().map(Finding::sentence).toList(),
@@ -101,9 +100,22 @@ final class CheckCommand implements Callable<Integer> {
     if (LogSources.isAddress(place) || !Files.isRegularFile(Path.of(place))) {
       return false;
     }
-    try (var in = Files.newInputStream(Path.of(place))) {
-      var start = new String(in.readNBytes(9), StandardCharsets.ISO_8859_1);
-      return start.equals("c2sp.org/") || place.endsWith(".tlog-proof");
+    return place.endsWith(".tlog-proof") || beginsWith(Path.of(place), "c2sp.org/");
+  }
+
+  /** A history that was damaged at its beginning is still one by its name: that is WRONG. */
+  private static void demandThatItMayBeAHistory(Path file) throws IOException {
+    if (!file.toString().endsWith(".zip") && !beginsWith(file, "PK")) {
+      throw new UsageException(
+          file
+              + ": neither a history nor a proof, by its beginning and by its name (expected: a"
+              + " .zip or .tlog-proof that was handed out, or a log's folder or address)");
+    }
+  }
+
+  private static boolean beginsWith(Path file, String start) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(start.length()), StandardCharsets.ISO_8859_1).equals(start);
     }
   }
 }

@@ -12,7 +12,6 @@ import org.casenotesaudit.ledger.log.AuditRequest;
 import org.casenotesaudit.ledger.log.AuditRequest.Contents;
 import org.casenotesaudit.ledger.log.LogAudit;
 import org.casenotesaudit.ledger.note.SignedNote;
-import org.casenotesaudit.ledger.note.VerifierKey;
 import org.casenotesaudit.ledger.tile.LogSource;
 
 /** Audits a whole log and says what came out. */
@@ -25,21 +24,22 @@ final class LogChecks {
    */
   static Result audit(
       LogSource source,
-      List<VerifierKey> trusted,
+      LogKeys trusted,
       Optional<SignedNote> older,
       boolean anyEntries,
       LongConsumer progress)
       throws IOException {
-    if (trusted.isEmpty()) {
+    if (trusted.keys().isEmpty()) {
       throw new UsageException(
           "no key (expected: the log's, with --vkey or --keys; a log's files hold none)");
     }
     var contents = anyEntries ? Contents.ANYTHING : Contents.CASE_NOTES_AUDIT;
-    return sentences(LogAudit.audit(source, new AuditRequest(trusted, older, contents), progress));
+    var request = new AuditRequest(trusted.keys(), older, contents);
+    return sentences(LogAudit.audit(source, request, progress), trusted);
   }
 
-  private static Result sentences(AuditReport report) {
-    var proven = new ArrayList<>(ProofChecks.aboutCheckpoint(report.checkpoint()));
+  private static Result sentences(AuditReport report, LogKeys trusted) {
+    var proven = new ArrayList<>(ProofChecks.aboutCheckpoint(report.checkpoint(), trusted));
     var head = report.checkpoint().checkpoint().head();
     proven.add(
         "All "

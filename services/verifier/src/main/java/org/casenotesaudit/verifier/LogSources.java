@@ -2,10 +2,13 @@ package org.casenotesaudit.verifier;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -87,6 +90,13 @@ final class LogSources {
                         + " (expected: 200 or 404)");
           };
         }
+      } catch (ConnectException | HttpTimeoutException | UnresolvedAddressException silent) {
+        throw new IOException(
+            root.resolve(path)
+                + ": nobody answers there, "
+                + silent.getClass().getSimpleName()
+                + " (expected: a log)",
+            silent);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         throw new IOException("interrupted while reading " + path, interrupted);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.casenotesaudit.ledger.LedgerException;
-import org.casenotesaudit.ledger.note.SignedNote;
 import org.casenotesaudit.ledger.tile.LogPath;
 import org.casenotesaudit.ledger.tile.LogSource;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +59,15 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   private Result mirror() throws IOException {
-    var trusted = keys.read();
+    var trusted = LogKeys.ofTheReader(keys.read());
     var source = new FixedCheckpoint(LogSources.of(place, token.value()));
-    var kept = new LogSources.Folder(folder).read("checkpoint");
+    var kept =
+        new LogSources.Folder(folder)
+            .read("checkpoint")
+            .map(bytes -> KeptCheckpoint.parse(folder.resolve("checkpoint").toString(), bytes));
     try {
       var result =
-          LogChecks.audit(
-              new Copying(source, folder),
-              trusted,
-              kept.map(SignedNote::parse),
-              anyEntries,
-              done -> {});
+          LogChecks.audit(new Copying(source, folder), trusted, kept, anyEntries, done -> {});
       write(folder.resolve("checkpoint"), source.read("checkpoint").orElseThrow());
       return result;
     } catch (LedgerException wrong) {

@@ -1,6 +1,7 @@
 package org.casenotesaudit.verifier;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.casenotesaudit.ledger.LedgerException;
 import picocli.CommandLine;
@@ -25,8 +26,13 @@ final class Problems {
           missing.getFile() + ": there is no such file (expected: one that can be read)";
       case FileNotFoundException missing -> "cannot read: " + missing.getMessage();
       case UsageException usage -> String.valueOf(usage.getMessage());
-      default -> "cannot read: " + problem.getClass().getSimpleName() + ": " + problem.getMessage();
+      default -> "cannot read: " + (saysItAll(problem) ? problem.getMessage() : problem);
     };
+  }
+
+  /** Ours name what was tried, found and expected; those of the JDK's own kinds need their kind. */
+  private static boolean saysItAll(Exception problem) {
+    return problem.getClass() == IOException.class && problem.getMessage() != null;
   }
 
   private static String found(ParameterException mistake) {

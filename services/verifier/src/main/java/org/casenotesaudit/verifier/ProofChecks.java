@@ -7,7 +7,6 @@ import org.casenotesaudit.ledger.LedgerException;
 import org.casenotesaudit.ledger.entry.LedgerEntry;
 import org.casenotesaudit.ledger.note.Checkpoint;
 import org.casenotesaudit.ledger.note.VerifiedCheckpoint;
-import org.casenotesaudit.ledger.note.VerifierKey;
 import org.casenotesaudit.ledger.proof.TlogProof;
 
 /** Checks a proof file of one entry. */
@@ -18,8 +17,8 @@ final class ProofChecks {
    * @param entry the entry's bytes if they were given; else those that the proof carries
    * @throws LedgerException naming what is wrong
    */
-  static Result check(byte[] file, Optional<byte[]> entry, List<VerifierKey> trusted) {
-    if (trusted.isEmpty()) {
+  static Result check(byte[] file, Optional<byte[]> entry, LogKeys trusted) {
+    if (trusted.keys().isEmpty()) {
       throw new UsageException(
           "no key (expected: the log's, with --vkey or --keys; a proof file holds none)");
     }
@@ -28,7 +27,7 @@ final class ProofChecks {
     if (bytes.isEmpty()) {
       return withoutEntry(proof, trusted);
     }
-    var opened = proof.verify(bytes.get(), trusted);
+    var opened = proof.verify(bytes.get(), trusted.keys());
     var proven = new ArrayList<String>();
     proven.add(
         "Entry "
@@ -36,7 +35,7 @@ final class ProofChecks {
             + " of the log is exactly the entry given, of "
             + bytes.get().length
             + " bytes.");
-    proven.addAll(aboutCheckpoint(opened));
+    proven.addAll(aboutCheckpoint(opened, trusted));
     describe(bytes.get()).ifPresent(proven::add);
     return new Result(
         proven,
@@ -47,10 +46,10 @@ final class ProofChecks {
             "That what the entry records really happened."));
   }
 
-  private static Result withoutEntry(TlogProof proof, List<VerifierKey> trusted) {
-    var opened = Checkpoint.open(proof.checkpoint(), trusted);
+  private static Result withoutEntry(TlogProof proof, LogKeys trusted) {
+    var opened = Checkpoint.open(proof.checkpoint(), trusted.keys());
     return new Result(
-        aboutCheckpoint(opened),
+        aboutCheckpoint(opened, trusted),
         List.of(
             "no entry was given and the proof carries none, so nothing is proven about entry "
                 + proof.index()
@@ -58,7 +57,7 @@ final class ProofChecks {
         List.of());
   }
 
-  static List<String> aboutCheckpoint(VerifiedCheckpoint opened) {
+  static List<String> aboutCheckpoint(VerifiedCheckpoint opened, LogKeys checkedWith) {
     var sentences = new ArrayList<String>();
     var checkpoint = opened.checkpoint();
     sentences.add(
@@ -66,7 +65,9 @@ final class ProofChecks {
             + checkpoint.origin()
             + " over "
             + checkpoint.head().size()
-            + " entries is signed by a key that you trust: "
+            + " entries is signed by "
+            + checkedWith.inWords()
+            + ": "
             + opened.signers()
             + ".");
     opened

@@ -64,6 +64,22 @@ class AuditCommandTest {
   }
 
   @Test
+  void aKeptCheckpointThatIsNoneIsNamedAndNotBlamedOnTheLog() throws IOException {
+    var empty = Files.createFile(folder.resolve("empty"));
+    var run = audit("--old", empty);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("error: --old: " + empty + ": no checkpoint: ")
+        .contains("(expected: ");
+
+    var copy = Files.createDirectories(folder.resolve("copy"));
+    Files.createFile(copy.resolve("checkpoint"));
+    var mirrored = Run.verifier("mirror", log.folder, copy, "--vkey", log.vkey());
+    assertThat(mirrored.exitCode()).isEqualTo(2);
+    assertThat(mirrored.err()).startsWith("error: " + copy.resolve("checkpoint") + ": ");
+  }
+
+  @Test
   void aLogThatGotShorterIsNoticed() throws IOException {
     var kept = folder.resolve("kept");
     log.with(5);
@@ -114,7 +130,8 @@ class AuditCommandTest {
           assertThat(own.exitCode()).isEqualTo(3);
           assertThat(own.out())
               .contains("Not shown: The key came from the log's own address", "NOT VERIFIED: ")
-              .doesNotContain("Proven:", "OK:");
+              .contains("is signed by a key that came from the log's own address: ")
+              .doesNotContain("Proven:", "OK:", "a key that you trust");
         });
   }
 
@@ -171,8 +188,12 @@ class AuditCommandTest {
   void whatCannotBeReadIsNotCalledWrong() {
     assertThat(Run.verifier("audit", folder.resolve("nowhere"), "--vkey", log.vkey()).exitCode())
         .isEqualTo(2);
-    assertThat(Run.verifier("audit", "http://127.0.0.1:1", "--vkey", log.vkey()).exitCode())
-        .isEqualTo(2);
+    var silent = Run.verifier("audit", "http://127.0.0.1:1", "--vkey", log.vkey());
+    assertThat(silent.exitCode()).isEqualTo(2);
+    assertThat(silent.err())
+        .isEqualToIgnoringNewLines(
+            "error: cannot read: http://127.0.0.1:1/checkpoint: nobody answers there,"
+                + " ConnectException (expected: a log)");
     assertThat(Run.verifier("audit", log.folder).exitCode()).isEqualTo(2);
     assertThat(Run.verifier("audit", log.folder, "--from-keys-url").exitCode()).isEqualTo(2);
   }

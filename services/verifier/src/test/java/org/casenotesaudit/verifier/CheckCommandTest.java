@@ -289,7 +289,16 @@ class CheckCommandTest {
   @Test
   void wrongUseIsToldApartFromAWrongFile() throws IOException {
     var text = log.file("letter.txt", "Dear auditor".getBytes());
-    assertThat(Run.verifier("check", text).exitCode()).isEqualTo(1);
+    var letter = Run.verifier("check", text);
+    assertThat(letter.exitCode()).isEqualTo(2);
+    assertThat(letter.err())
+        .startsWith("error: " + text + ": neither a history nor a proof")
+        .contains(" (expected: ")
+        .hasLineCount(1);
+    var named = log.file("letter.zip", "Dear auditor".getBytes(StandardCharsets.UTF_8));
+    assertThat(Run.verifier("check", named).exitCode()).isEqualTo(1);
+    var renamed = log.file("history.copy", Files.readAllBytes(history));
+    assertThat(Run.verifier("check", renamed, "--vkey", log.vkey()).exitCode()).isZero();
     assertThat(Run.verifier("check", folder.resolve("nothing.zip")))
         .satisfies(
             run -> {

@@ -138,17 +138,24 @@ public final class Replay {
     }
     if (recomputed.differences().isEmpty()) {
       out.printf(
-          "Equal: %d accesses and %d open alerts of client %s, as of %s (%s)%n",
-          recomputed.accesses(),
-          recomputed.alerts(),
+          "Equal: %s and %s of client %s, as of %s (%s)%n",
+          counted(recomputed.accesses(), "access", "accesses"),
+          counted(recomputed.alerts(), "open alert", "open alerts"),
           answer.client(),
           recomputed.asOf(),
           answer.file());
     } else {
       out.printf(
-          "FAILED: %d differences in the history of client %s, as of %s (%s)%n",
-          recomputed.differences().size(), answer.client(), recomputed.asOf(), answer.file());
+          "FAILED: %s in the history of client %s, as of %s (%s)%n",
+          counted(recomputed.differences().size(), "difference", "differences"),
+          answer.client(),
+          recomputed.asOf(),
+          answer.file());
     }
+  }
+
+  private static String counted(int count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
   }
 
   private void printJson(List<Answer> answers) {

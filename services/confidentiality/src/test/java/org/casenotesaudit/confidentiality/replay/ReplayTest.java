@@ -69,7 +69,7 @@ class ReplayTest {
     Path file = export(afterTheCaseWasClosed(), CLIENT, UnaryOperator.identity());
 
     assertThat(replay(file.toString())).as("%s", printed).isZero();
-    assertThat(text(printed)).contains("Equal: 2 accesses and 1 open alerts of client " + CLIENT);
+    assertThat(text(printed)).contains("Equal: 2 accesses and 1 open alert of client " + CLIENT);
   }
 
   @Test
@@ -96,7 +96,7 @@ class ReplayTest {
         .contains("DIFFERENT: access " + lateAccess() + ": the last judgement, revision 1, says")
         .contains("asKnown: {\"verdict\": \"EXPLAINED\"")
         .contains("(expected: {\"verdict\": \"FLAGGED\"")
-        .contains("FAILED: 1 differences");
+        .contains("FAILED: 1 difference ");
   }
 
   @Test
@@ -161,7 +161,7 @@ class ReplayTest {
 
     Path file = export(filmReadLate, CLIENT, UnaryOperator.identity());
     assertThat(replay(file.toString())).as("%s", printed).isZero();
-    assertThat(text(printed)).contains("1 accesses and 1 open alerts").contains("as of " + day(6));
+    assertThat(text(printed)).contains("1 access and 1 open alert ").contains("as of " + day(6));
 
     Path tooEarly = export(filmReadLate, CLIENT, UnaryOperator.identity(), day(5.5));
     assertThat(replay(tooEarly.toString())).isEqualTo(1);

@@ -6,9 +6,12 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
+import java.util.stream.Stream;
 import org.casenotesaudit.serviceframe.problem.Problem;
 
 /** 401 without a valid token, 403 with one that lacks the role; both as problem bodies. */
@@ -37,7 +40,7 @@ public class TurnedAwayHandler
       return Problem.of(
               HttpStatus.FORBIDDEN,
               "role-missing",
-              "The token carries no role that may do this (expected: see the route's description).")
+              "The token carries no role that may do this (expected: " + expected(request) + ").")
           .response();
     }
     return Problem.of(
@@ -46,5 +49,16 @@ public class TurnedAwayHandler
             TurnedAway.isOfNoId(request) ? NO_ID : NO_TOKEN)
         .response()
         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+
+  /** The roles that its description names, too; without a route there are none to name. */
+  private static String expected(HttpRequest<?> request) {
+    var roles =
+        RouteAttributes.getRouteMatch(request).stream()
+            .flatMap(route -> Stream.of(route.getAnnotationMetadata().stringValues(Secured.class)))
+            .filter(role -> !role.endsWith("()"))
+            .sorted()
+            .toList();
+    return roles.isEmpty() ? "see the route's description" : String.join(" or ", roles);
   }
 }
