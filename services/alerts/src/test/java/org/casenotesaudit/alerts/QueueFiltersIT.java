@@ -221,6 +221,9 @@ class QueueFiltersIT {
     "sort, colour, colour, 'SCORE, NEWEST'",
     "limit, 0, 0, 1 to 200",
     "limit, 201, 201, 1 to 200",
+    "limit, x, x, a whole number",
+    "limit, 1.5, 1.5, a whole number",
+    "cursor, abc, …, the nextCursor of the page before",
   })
   void aWordThatMeansNothingIsRefusedWithFoundAndExpected(
       String filter, String word, String found, String expected) {

@@ -1,8 +1,5 @@
 package org.casenotesaudit.alerts.concern;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,12 +19,13 @@ public final class ConcernNarrative {
    */
   public static Narrative tell(
       Concern concern, List<Member> members, List<JudgementRevision> judgements) {
+    AccessNumbers accesses = AccessNumbers.of(members);
     return new Narrative(
         heading(concern),
-        whatHappened(concern, members),
-        members.stream().map(ConcernNarrative::ground).distinct().toList(),
-        answers(members, judgements, true),
-        answers(members, judgements, false),
+        whatHappened(concern, accesses),
+        members.stream().map(member -> ground(member, accesses)).toList(),
+        answers(accesses, judgements, true),
+        answers(accesses, judgements, false),
         whatItMeans(concern));
   }
 
@@ -38,14 +36,15 @@ public final class ConcernNarrative {
     };
   }
 
-  private static List<String> whatHappened(Concern concern, List<Member> members) {
-    Map<String, Alert> accesses = new LinkedHashMap<>();
-    members.forEach(member -> accesses.putIfAbsent(member.alert().accessId(), member.alert()));
-    return accesses.values().stream()
+  private static List<String> whatHappened(Concern concern, AccessNumbers accesses) {
+    return accesses.inOrder().stream()
         .map(
             alert ->
-                "On %s worker %s %s %s%s."
+                "%sn %s worker %s %s %s%s."
                     .formatted(
+                        accesses.areSeveral()
+                            ? "Access " + accesses.of(alert.accessId()) + ": o"
+                            : "O",
                         Words.time(alert.accessAt()),
                         Reference.of(concern.worker()),
                         Words.did(alert.action()),
@@ -56,7 +55,7 @@ public final class ConcernNarrative {
         .toList();
   }
 
-  private static Narrative.Ground ground(Member member) {
+  private static Narrative.Ground ground(Member member, AccessNumbers accesses) {
     RuleText text = RuleText.of(member.alert().ruleId());
     return new Narrative.Ground(
         member.alert().ruleId(),
@@ -64,11 +63,21 @@ public final class ConcernNarrative {
         text.meaning(),
         member.alert().reasons().stream().map(Words::reason).toList(),
         text.basis(),
-        member.withdrawn());
+        accesses.named(member.alert()),
+        withdrawn(member));
+  }
+
+  private static @Nullable String withdrawn(Member member) {
+    if (member.moved()) {
+      return "A later revision holds this for something else: it stands in another concern now.";
+    }
+    return member.withdrawn() && member.withdrawal() != null
+        ? "Revision " + member.withdrawal().revision() + " of the judgement no longer holds this."
+        : null;
   }
 
   private static List<String> answers(
-      List<Member> members, List<JudgementRevision> judgements, boolean asKnown) {
+      AccessNumbers accesses, List<JudgementRevision> judgements, boolean asKnown) {
     Map<String, JudgementRevision> last =
         judgements.stream()
             .collect(
@@ -76,12 +85,12 @@ public final class ConcernNarrative {
                     JudgementRevision::accessId,
                     revision -> revision,
                     (one, other) -> one.revision() >= other.revision() ? one : other));
-    List<String> sentences = new ArrayList<>();
-    members.stream()
-        .map(Member::alert)
-        .sorted(Comparator.comparing(Alert::accessAt).thenComparing(Alert::accessId))
-        .forEach(alert -> sentences.add(answer(alert, last.get(alert.accessId()), asKnown)));
-    return sentences.stream().distinct().toList();
+    return accesses.inOrder().stream()
+        .map(
+            alert ->
+                (accesses.areSeveral() ? accesses.named(alert) + ". " : "")
+                    + answer(alert, last.get(alert.accessId()), asKnown))
+        .toList();
   }
 
   private static String answer(

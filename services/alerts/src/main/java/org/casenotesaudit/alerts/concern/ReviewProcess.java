@@ -51,9 +51,12 @@ public final class ReviewProcess {
             case OPEN, IN_REVIEW -> resolved(resolve);
             case RESOLVED, WITHDRAWN -> notWhile(status, "open or in-review");
           };
-      case Reopen ignored ->
+      case Reopen reopen ->
           switch (status) {
-            case RESOLVED -> now(ConcernStatus.OPEN);
+            case RESOLVED ->
+                wordsProblem(reopen.words(), true) instanceof String problem
+                    ? refused("invalid-text", problem)
+                    : now(ConcernStatus.OPEN);
             case OPEN, IN_REVIEW, WITHDRAWN -> notWhile(status, "resolved");
           };
       case LastAlertWithdrawn ignored ->

@@ -98,6 +98,8 @@ public final class ConcernJson {
                         ground.meaning(),
                         ground.reasons(),
                         ground.basis(),
+                        ground.access(),
+                        ground.withdrawn() != null,
                         ground.withdrawn()))
             .toList(),
         told.asKnown(),

@@ -100,7 +100,8 @@ final class EventIntake {
         made.getEnvelope().getEventId(),
         made.getAccessId(),
         made.getRevision(),
-        made.getEnvelope().getOccurredAt(),
+        // What counts as known at the moment of access goes by when it was recorded, too.
+        made.getEnvelope().getRecordedAt(),
         answer(made.getAsKnown()),
         answer(made.getAsItWas()),
         List.copyOf(missing),

@@ -252,12 +252,12 @@ public class ReviewDesk {
         });
   }
 
-  /** Takes a settled concern up again. */
-  public Concern reopen(WorkerId actor, ConcernId id) {
+  /** Takes a settled concern up again; why stays here, the event says only that. */
+  public Concern reopen(WorkerId actor, ConcernId id, ReviewStep.Reopen reopen) {
     return database.transaction(
         connection -> {
           Concern concern = held(connection, actor, id);
-          decided(concern, new ReviewStep.Reopen());
+          decided(concern, reopen);
           ConcernSteps.reopen(connection, id);
           Envelope envelope = envelope(actor, concern);
           record(
@@ -266,7 +266,7 @@ public class ReviewDesk {
               actor,
               Happening.REOPENED,
               null,
-              null,
+              reopen.words().strip(),
               ConcernReopened.newBuilder()
                   .setEnvelope(envelope)
                   .setConcernId(id.toString())

@@ -1,6 +1,7 @@
 package org.casenotesaudit.alerts.concern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.casenotesaudit.alerts.concern.Alerts.NOON;
 import static org.casenotesaudit.alerts.concern.Alerts.anAlert;
 
@@ -129,5 +130,53 @@ class ConcernNarrativeTest {
     assertThat(Words.reason("moon-phase=FULL_MOON")).isEqualTo("Moon phase: full moon.");
     assertThat(Words.reason("case-closed-days=1")).isEqualTo("The case had been closed for 1 day.");
     assertThat(Words.reason("odd")).isEqualTo("Odd.");
+  }
+
+  @Test
+  void whatIsSaidOfOneOfSeveralAccessesSaysOfWhich() {
+    Alerts first = anAlert("a").by(WORKER).on(CLIENT);
+    Alerts second = anAlert("b").by(WORKER).on(CLIENT).at(NOON.plusSeconds(1));
+    Narrative told =
+        ConcernNarrative.tell(
+            concern(ConcernKind.CONDUCT),
+            List.of(second.withdrawnInRevision(2), first.standing()),
+            List.of(
+                judged("access-a", 1, Verdict.FLAGGED), judged("access-b", 1, Verdict.FLAGGED)));
+
+    assertThat(told.whatHappened())
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("Access 1: on 20 November 2026 at 12:00:00 UTC"),
+            two -> assertThat(two).startsWith("Access 2: on 20 November 2026 at 12:00:01 UTC"));
+    for (List<String> answers : List.of(told.asKnown(), told.asItWas())) {
+      assertThat(answers)
+          .satisfiesExactly(
+              one -> assertThat(one).startsWith("Access 1, 20 Nov 2026, 12:00:00. "),
+              two -> assertThat(two).startsWith("Access 2, 20 Nov 2026, 12:00:01. "));
+    }
+    assertThat(told.whyFlagged())
+        .extracting(Narrative.Ground::access, Narrative.Ground::withdrawn)
+        .containsExactlyInAnyOrder(
+            tuple("Access 1, 20 Nov 2026, 12:00:00", null),
+            tuple(
+                "Access 2, 20 Nov 2026, 12:00:01",
+                "Revision 2 of the judgement no longer holds this."));
+  }
+
+  @Test
+  void severalAlertsOfOneAccessTellItsJudgementOnce() {
+    Alert twin =
+        new Alerts(
+                "b", "no-relationship", WORKER, CLIENT, Severity.HIGH, 1, 1, true, NOON, List.of())
+            .alertOf("access-a");
+    Narrative told =
+        ConcernNarrative.tell(
+            concern(ConcernKind.CONDUCT),
+            List.of(anAlert("a").standing(), new Member(twin, null, twin.kind())),
+            List.of(judged("access-a", 1, Verdict.FLAGGED)));
+
+    assertThat(told.whyFlagged()).hasSize(2);
+    assertThat(told.asKnown())
+        .singleElement()
+        .satisfies(sentence -> assertThat(sentence).doesNotContain("Access"));
   }
 }
