@@ -9,6 +9,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.security.authentication.Authentication;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,8 @@ class PageAnswers {
           ? HttpResponse.noContent().header(Htmx.REDIRECT, signIn)
           : HttpResponse.seeOther(URI.create(signIn));
     }
-    return pages.page(status, "message", Message.of(problem));
+    Authentication who = request.getUserPrincipal(Authentication.class).orElse(null);
+    return pages.page(status, "message", Message.of(problem, who));
   }
 
   private static MutableHttpResponse<?> secured(MutableHttpResponse<?> response) {
