@@ -9,6 +9,7 @@ import java.util.List;
 import org.casenotesaudit.alerts.RunningAlerts.Answer;
 import org.casenotesaudit.alerts.StreamEvents.Flagged;
 import org.casenotesaudit.alerts.console.OpenSessions;
+import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.events.Verdict;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,23 @@ class ConsolePagesIT {
     assertThat(page("/nope", "Accept", "application/json").code()).isEqualTo("not-found");
     assertThat(page("/nope", "Accept", "*/*").code()).isEqualTo("not-found");
     assertThat(page("/v1/nope", "Accept", HTML).code()).isEqualTo("not-found");
+  }
+
+  @Test
+  void theStatedPurposeAndWhatWasOpenedStandOnTheConcern() {
+    String client = StreamEvents.id();
+    Flagged access = Flagged.by(StreamEvents.id(), client);
+    alerts.stream.observe(
+        access, Purpose.COURT_PROCEEDINGS, "01930000-0000-7000-8000-0000feed5678");
+    alerts.stream.raise(access, "after-ending", Severity.HIGH, 700, 1);
+    String concern = "/concerns/" + alerts.concernAbout(client).path("concernId").asText();
+
+    RunningAlerts.await(
+        "the purpose",
+        () -> page(concern).body(),
+        body ->
+            body.contains("opened a case note (R-FEED5678) of client")
+                && body.contains("Stated purpose: court proceedings. It was let in."));
   }
 
   @Test

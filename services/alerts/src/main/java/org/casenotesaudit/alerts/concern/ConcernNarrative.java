@@ -15,14 +15,18 @@ public final class ConcernNarrative {
 
   /**
    * @param members the alerts, in order of access
+   * @param observed what was observed of those accesses, as far as it arrived
    * @param judgements revisions of the judgements of those accesses, as far as they arrived
    */
   public static Narrative tell(
-      Concern concern, List<Member> members, List<JudgementRevision> judgements) {
+      Concern concern,
+      List<Member> members,
+      List<Observed> observed,
+      List<JudgementRevision> judgements) {
     AccessNumbers accesses = AccessNumbers.of(members);
     return new Narrative(
         heading(concern),
-        whatHappened(concern, accesses),
+        whatHappened(concern, accesses, observed),
         members.stream().map(member -> ground(member, accesses)).toList(),
         answers(accesses, judgements, true),
         answers(accesses, judgements, false),
@@ -36,11 +40,14 @@ public final class ConcernNarrative {
     };
   }
 
-  private static List<String> whatHappened(Concern concern, AccessNumbers accesses) {
+  private static List<String> whatHappened(
+      Concern concern, AccessNumbers accesses, List<Observed> observed) {
+    Map<String, Observed> byAccess =
+        observed.stream().collect(Collectors.toMap(Observed::accessId, one -> one));
     return accesses.inOrder().stream()
         .map(
             alert ->
-                "%sn %s worker %s %s %s%s."
+                "%sn %s worker %s %s %s%s%s.%s"
                     .formatted(
                         accesses.areSeveral()
                             ? "Access " + accesses.of(alert.accessId()) + ": o"
@@ -49,10 +56,22 @@ public final class ConcernNarrative {
                         Reference.of(concern.worker()),
                         Words.did(alert.action()),
                         Words.what(alert.recordKind()),
+                        reference(byAccess.get(alert.accessId())),
                         concern.client() == null
                             ? ""
-                            : " of client " + Reference.of(concern.client())))
+                            : " of client " + Reference.of(concern.client()),
+                        told(byAccess.get(alert.accessId()))))
         .toList();
+  }
+
+  private static String reference(@Nullable Observed observed) {
+    return observed == null || observed.recordId() == null
+        ? ""
+        : " (" + Reference.ofRecord(observed.recordId()) + ")";
+  }
+
+  private static String told(@Nullable Observed observed) {
+    return observed == null ? "" : observed.told();
   }
 
   private static Narrative.Ground ground(Member member, AccessNumbers accesses) {

@@ -88,7 +88,7 @@ final class ConcernPages {
         Tags.of(concern.status()),
         concern.kind() == ConcernKind.MEND_RECORD,
         facts(concern, viewer),
-        ConcernNarrative.tell(concern, file.members(), file.judgements()),
+        ConcernNarrative.tell(concern, file.members(), file.observed(), file.judgements()),
         revisions(file),
         ConcernTimeline.of(file.members(), file.history(), viewer),
         file.comments().stream()

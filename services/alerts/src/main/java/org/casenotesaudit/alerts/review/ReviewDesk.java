@@ -142,11 +142,12 @@ public class ReviewDesk {
                   .setReasonShown(shown == Happening.REASON_SHOWN)
                   .build(),
               envelope);
+          List<String> accesses = members.stream().map(m -> m.alert().accessId()).toList();
           return new ConcernFile(
               concern,
               members,
-              ConcernRecord.judgements(
-                  connection, members.stream().map(m -> m.alert().accessId()).toList()),
+              ConcernRecord.observed(connection, accesses),
+              ConcernRecord.judgements(connection, accesses),
               ConcernRecord.comments(connection, id),
               ConcernRecord.history(connection, id));
         });

@@ -7,6 +7,8 @@ import static org.casenotesaudit.alerts.concern.Alerts.anAlert;
 
 import java.util.List;
 import java.util.UUID;
+import org.casenotesaudit.events.Origin;
+import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.events.Verdict;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,7 @@ class ConcernNarrativeTest {
     return ConcernNarrative.tell(
         concern(ConcernKind.CONDUCT),
         List.of(alert.standing()),
+        List.of(),
         List.of(judged("access-a", 1, Verdict.FLAGGED), judged("access-a", 2, Verdict.EXPLAINED)));
   }
 
@@ -104,7 +107,8 @@ class ConcernNarrativeTest {
   void itNeverCallsAnAccessLegitimateNorAPersonGuilty() {
     for (ConcernKind kind : ConcernKind.values()) {
       String all =
-          ConcernNarrative.tell(concern(kind), List.of(anAlert("a").standing()), List.of())
+          ConcernNarrative.tell(
+                  concern(kind), List.of(anAlert("a").standing()), List.of(), List.of())
               .toString()
               .toLowerCase(java.util.Locale.ROOT);
       assertThat(all)
@@ -119,7 +123,10 @@ class ConcernNarrativeTest {
   void whatHoldsOnlyLaterIsAboutTheRecord() {
     Narrative told =
         ConcernNarrative.tell(
-            concern(ConcernKind.MEND_RECORD), List.of(anAlert("a").standing()), List.of());
+            concern(ConcernKind.MEND_RECORD),
+            List.of(anAlert("a").standing()),
+            List.of(),
+            List.of());
     assertThat(told.heading()).endsWith("mend the record");
     assertThat(told.whatItMeans()).anyMatch(line -> line.contains("nothing about the conduct"));
     assertThat(told.asKnown()).containsExactly("The judgement has not arrived here yet.");
@@ -140,6 +147,7 @@ class ConcernNarrativeTest {
         ConcernNarrative.tell(
             concern(ConcernKind.CONDUCT),
             List.of(second.withdrawnInRevision(2), first.standing()),
+            List.of(),
             List.of(
                 judged("access-a", 1, Verdict.FLAGGED), judged("access-b", 1, Verdict.FLAGGED)));
 
@@ -172,11 +180,40 @@ class ConcernNarrativeTest {
         ConcernNarrative.tell(
             concern(ConcernKind.CONDUCT),
             List.of(anAlert("a").standing(), new Member(twin, null, twin.kind())),
+            List.of(),
             List.of(judged("access-a", 1, Verdict.FLAGGED)));
 
     assertThat(told.whyFlagged()).hasSize(2);
     assertThat(told.asKnown())
         .singleElement()
         .satisfies(sentence -> assertThat(sentence).doesNotContain("Access"));
+  }
+
+  @Test
+  void itTellsTheStatedPurposeWhatWasOpenedAndThatItWasLetIn() {
+    Alerts alert = anAlert("a").by(WORKER).on(CLIENT);
+    for (Origin origin : List.of(Origin.ACCESS_SERVICE, Origin.FOREIGN_SYSTEM)) {
+      Observed observed =
+          new Observed(
+              "access-a",
+              "event",
+              Purpose.DIRECT_CARE,
+              "01930000-0000-7000-8000-0000feed5678",
+              origin);
+      assertThat(
+              ConcernNarrative.tell(
+                      concern(ConcernKind.CONDUCT),
+                      List.of(alert.standing()),
+                      List.of(observed),
+                      List.of())
+                  .whatHappened())
+          .containsExactly(
+              "On 20 November 2026 at 12:00:00 UTC worker W-00000002 opened a case note"
+                  + " (R-FEED5678) of client C-ABCD1234. Stated purpose: direct care. It was let"
+                  + " in"
+                  + (origin == Origin.FOREIGN_SYSTEM
+                      ? " by another system, which reported it."
+                      : "."));
+    }
   }
 }
