@@ -106,7 +106,7 @@ final class QueuePages {
             "status",
             "Status",
             asked.status(),
-            "Open or in review",
+            "Open, in review",
             Stream.concat(
                     Stream.of(new Option(AskedQueue.ANY, "Any", false)),
                     Arrays.stream(ConcernStatus.values())
