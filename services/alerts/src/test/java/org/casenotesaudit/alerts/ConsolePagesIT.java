@@ -90,7 +90,9 @@ class ConsolePagesIT {
       assertThat(page.status()).as(path).isEqualTo(404);
       assertThat(page.raw().headers().firstValue("Content-Type"))
           .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
-      assertThat(page.body()).contains("There is no such page for you", "Go to the concerns");
+      assertThat(page.body())
+          .contains("There is no such page for you", "Go to the concerns")
+          .contains(">Concerns</a>", "action=\"/sign-out\"");
       assertThat(page.raw().headers().firstValue("Content-Security-Policy")).isPresent();
       assertThat(page.raw().headers().allValues("Vary")).contains("Accept");
     }
