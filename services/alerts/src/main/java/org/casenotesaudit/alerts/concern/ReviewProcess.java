@@ -52,13 +52,12 @@ public final class ReviewProcess {
             case RESOLVED, WITHDRAWN -> notWhile(status, "open or in-review");
           };
       case Reopen reopen ->
-          switch (status) {
-            case RESOLVED ->
-                wordsProblem(reopen.words(), true) instanceof String problem
-                    ? refused("invalid-text", problem)
-                    : now(ConcernStatus.OPEN);
-            case OPEN, IN_REVIEW, WITHDRAWN -> notWhile(status, "resolved");
-          };
+          wordsProblem(reopen.words(), true) instanceof String problem
+              ? refused("invalid-text", problem)
+              : switch (status) {
+                case RESOLVED -> now(ConcernStatus.OPEN);
+                case OPEN, IN_REVIEW, WITHDRAWN -> notWhile(status, "resolved");
+              };
       case LastAlertWithdrawn ignored ->
           switch (status) {
             case OPEN, IN_REVIEW, WITHDRAWN -> now(ConcernStatus.WITHDRAWN);

@@ -96,9 +96,12 @@ class ReviewProcessTest {
 
   @Test
   void whatSomebodySettledIsOpenedAgainOnlyWithWords() {
-    assertThat(ReviewProcess.next(RESOLVED, new Reopen(" ")))
-        .isInstanceOfSatisfying(
-            Outcome.Refused.class, refused -> assertThat(refused.code()).isEqualTo("invalid-text"));
+    for (ConcernStatus status : ConcernStatus.values()) {
+      assertThat(ReviewProcess.next(status, new Reopen(" ")))
+          .isInstanceOfSatisfying(
+              Outcome.Refused.class,
+              refused -> assertThat(refused.code()).isEqualTo("invalid-text"));
+    }
   }
 
   @Test
