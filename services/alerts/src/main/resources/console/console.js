@@ -24,7 +24,7 @@ if (live && 'EventSource' in window) {
     const stop = document.createElement('button')
     stop.type = 'button'
     stop.className = 'govuk-button govuk-button--secondary govuk-!-margin-bottom-0'
-    stop.textContent = 'Stop counting'
+    stop.textContent = 'Stop telling me of new ones'
     stop.addEventListener('click', () => {
       source.close()
       bar.replaceChildren()

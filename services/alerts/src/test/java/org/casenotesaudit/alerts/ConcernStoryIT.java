@@ -64,7 +64,12 @@ class ConcernStoryIT {
               OMAR, path + "/resolve", Map.of("resolution", "POLICY_BREACH", "text", "No task."));
       assertThat(resolved.status()).isEqualTo(200);
       assertThat(resolved.json().path("status").asText()).isEqualTo("resolved");
-      assertThat(alerts.post(OMAR, path + "/reopen", null).json().path("status").asText())
+      assertThat(
+              alerts
+                  .post(OMAR, path + "/reopen", Map.of("text", "Canary: the roster was wrong."))
+                  .json()
+                  .path("status")
+                  .asText())
           .isEqualTo("open");
 
       List<TopicReader.Read> read = new ArrayList<>();

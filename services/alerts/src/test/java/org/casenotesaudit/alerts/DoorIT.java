@@ -218,7 +218,9 @@ class DoorIT {
     assertThat(alerts.post(OMAR, path + "/comments", Map.of("text", "x", "colour", "red")).status())
         .isEqualTo(400);
     assertThat(alerts.post(OMAR, path + "/comments", "{").status()).isEqualTo(400);
-    assertThat(alerts.post(OMAR, path + "/reopen", null).code()).isEqualTo("concern-open");
+    assertThat(alerts.post(OMAR, path + "/reopen", Map.of("text", "Why.")).code())
+        .isEqualTo("concern-open");
+    assertThat(alerts.post(OMAR, path + "/reopen", null).status()).isEqualTo(400);
   }
 
   private static void assertRefused(RunningAlerts.Answer answer, int status, String found) {

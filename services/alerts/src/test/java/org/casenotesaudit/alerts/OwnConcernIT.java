@@ -128,7 +128,7 @@ class OwnConcernIT {
 
   private static QueueFilter onlyRuleOf(Concern concern) {
     return new QueueFilter(
-        Optional.empty(),
+        Set.of(),
         Optional.empty(),
         Optional.of(concern.ruleIds().getFirst()),
         Optional.empty(),

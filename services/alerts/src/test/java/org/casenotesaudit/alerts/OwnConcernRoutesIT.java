@@ -78,13 +78,13 @@ class OwnConcernRoutesIT {
           step("name", 200, who -> null),
           step("break-glass-reasons", 200, who -> null),
           step("resolve", 200, who -> Map.of("resolution", "REASON_CONFIRMED")),
-          step("reopen", 200, who -> null),
+          step("reopen", 200, who -> Map.of("text", "Words.")),
           form("assign", 303, "to=me"),
           form("comments", 303, "comment=Words."),
           form("name", 200, ""),
           form("break-glass-reasons", 200, ""),
           form("resolve", 303, "resolution=REASON_CONFIRMED"),
-          form("reopen", 303, ""));
+          form("reopen", 303, "text=Words."));
 
   /** What is about no concern. */
   private static final Set<String> OF_NO_CONCERN =

@@ -221,6 +221,7 @@ class QueueFiltersIT {
     "sort, colour, colour, 'SCORE, NEWEST'",
     "limit, 0, 0, 1 to 200",
     "limit, 201, 201, 1 to 200",
+    "cursor, abc, …, the nextCursor of the page before",
   })
   void aWordThatMeansNothingIsRefusedWithFoundAndExpected(
       String filter, String word, String found, String expected) {
@@ -230,6 +231,16 @@ class QueueFiltersIT {
     assertThat(refused.code()).isEqualTo("invalid-field");
     assertThat(refused.json().path("detail").asText())
         .isEqualTo(filter + ": \"" + found + "\" (expected: " + expected + ")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "1.5", "99999999999"})
+  void aLimitThatIsNoWholeNumberIsRefusedAndNotTakenForNone(String limit) {
+    var refused = ALERTS.get(OMAR, "/v1/concerns?limit=" + limit);
+
+    assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.json().path("detail").asText())
+        .isEqualTo("limit: not understood (expected: a whole number)");
   }
 
   private static Set<String> expected(String filter) {

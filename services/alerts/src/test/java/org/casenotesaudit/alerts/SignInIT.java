@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.casenotesaudit.alerts.RunningAlerts.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,45 @@ class SignInIT {
 
     assertThat(comeBack(signedIn(begun, OFFICER), begun.cookie()).raw().headers())
         .satisfies(headers -> assertThat(headers.firstValue("Location")).hasValue("/"));
+  }
+
+  @Test
+  void whoTurnsBackAtTheIssuerIsToldSoAndCanSignInAgain() {
+    Answer answer = comeBack("/sign-in/callback?error=access_denied&state=x", begin("/").cookie());
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("You are not signed in", "The sign-in was cancelled", "href=\"/sign-in\"");
+  }
+
+  @Test
+  void aPersonSeesTheirOwnNameAndNothingHereKeepsIt() throws SQLException {
+    String name = "Ölga <i>Canary</i>";
+    Begun begun = begin("/");
+    Answer answer =
+        comeBack(
+            signedIn(begun, OFFICER.replace("{", "{\"name\":\"" + name + "\",")), begun.cookie());
+
+    String cookies =
+        answer.raw().headers().allValues("Set-Cookie").stream()
+            .filter(cookie -> cookie.startsWith("audit-console"))
+            .peek(cookie -> assertThat(cookie).containsIgnoringCase("HttpOnly"))
+            .map(cookie -> cookie.split(";")[0])
+            .collect(Collectors.joining("; "));
+    assertThat(alerts.call("GET", "/", null, null, "Cookie", cookies).body())
+        .contains("Ölga &lt;i&gt;Canary&lt;/i&gt; (W-00000004)");
+    assertThat(alerts.call("GET", "/", null, null, "Cookie", sessionIn(answer)).body())
+        .contains("W-00000004")
+        .doesNotContain("Canary");
+    try (var connection = alerts.database.asRun().getConnection();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT count(*) FROM console_sessions s WHERE s::text LIKE '%lga%'")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isZero();
+    }
   }
 
   private void assertThatNoSessionOpens(Answer answer) {

@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.Action;
 import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.AlertWithdrawn;
@@ -22,14 +23,18 @@ import org.casenotesaudit.events.ConflictStrength;
 import org.casenotesaudit.events.DatedCode;
 import org.casenotesaudit.events.DeclarationKind;
 import org.casenotesaudit.events.DeclarationMade;
+import org.casenotesaudit.events.Employment;
 import org.casenotesaudit.events.Envelope;
 import org.casenotesaudit.events.Explanation;
 import org.casenotesaudit.events.FactStrength;
 import org.casenotesaudit.events.JudgementMade;
+import org.casenotesaudit.events.Origin;
+import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.events.Verdict;
 import org.casenotesaudit.events.VerdictWithReasons;
+import org.casenotesaudit.events.WorkerFacts;
 import org.casenotesaudit.events.WorkerFileChanged;
 import org.casenotesaudit.events.WorkerRelationDeclared;
 import org.casenotesaudit.events.WorkerRelationEnded;
@@ -127,6 +132,27 @@ final class StreamEvents implements AutoCloseable {
         .setAccessOccurredAt(access.at())
         .setTeamIds(List.of(TEAM_SOUTH))
         .build();
+  }
+
+  /** What access says of it, ahead of everybody. */
+  AccessObserved observe(Flagged access, Purpose purpose, String record) {
+    AccessObserved observed =
+        AccessObserved.newBuilder()
+            .setEnvelope(envelope("access", access.worker(), access.client()))
+            .setAccessId(access.access())
+            .setAction(Action.VIEW)
+            .setRecordKind(RecordKind.CASE_NOTE)
+            .setRecordId(record)
+            .setPurpose(purpose)
+            .setWorkerFacts(
+                WorkerFacts.newBuilder()
+                    .setDirectoryVersion(1)
+                    .setEmployment(Employment.EMPLOYED)
+                    .build())
+            .setOrigin(Origin.ACCESS_SERVICE)
+            .build();
+    send(Topics.ACCESS_OBSERVED, observed, observed.getEnvelope());
+    return observed;
   }
 
   void withdraw(Flagged access, String rule, int revision) {

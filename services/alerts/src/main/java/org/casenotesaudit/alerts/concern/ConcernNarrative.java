@@ -1,8 +1,5 @@
 package org.casenotesaudit.alerts.concern;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,16 +15,21 @@ public final class ConcernNarrative {
 
   /**
    * @param members the alerts, in order of access
+   * @param observed what was observed of those accesses, as far as it arrived
    * @param judgements revisions of the judgements of those accesses, as far as they arrived
    */
   public static Narrative tell(
-      Concern concern, List<Member> members, List<JudgementRevision> judgements) {
+      Concern concern,
+      List<Member> members,
+      List<Observed> observed,
+      List<JudgementRevision> judgements) {
+    AccessNumbers accesses = AccessNumbers.of(members);
     return new Narrative(
         heading(concern),
-        whatHappened(concern, members),
-        members.stream().map(ConcernNarrative::ground).distinct().toList(),
-        answers(members, judgements, true),
-        answers(members, judgements, false),
+        whatHappened(concern, accesses, observed),
+        members.stream().map(member -> ground(member, accesses)).toList(),
+        answers(accesses, judgements, true),
+        answers(accesses, judgements, false),
         whatItMeans(concern));
   }
 
@@ -38,25 +40,41 @@ public final class ConcernNarrative {
     };
   }
 
-  private static List<String> whatHappened(Concern concern, List<Member> members) {
-    Map<String, Alert> accesses = new LinkedHashMap<>();
-    members.forEach(member -> accesses.putIfAbsent(member.alert().accessId(), member.alert()));
-    return accesses.values().stream()
+  private static List<String> whatHappened(
+      Concern concern, AccessNumbers accesses, List<Observed> observed) {
+    Map<String, Observed> byAccess =
+        observed.stream().collect(Collectors.toMap(Observed::accessId, one -> one));
+    return accesses.inOrder().stream()
         .map(
             alert ->
-                "On %s worker %s %s %s%s."
+                "%sn %s worker %s %s %s%s%s.%s"
                     .formatted(
+                        accesses.areSeveral()
+                            ? "Access " + accesses.of(alert.accessId()) + ": o"
+                            : "O",
                         Words.time(alert.accessAt()),
                         Reference.of(concern.worker()),
                         Words.did(alert.action()),
                         Words.what(alert.recordKind()),
+                        reference(byAccess.get(alert.accessId())),
                         concern.client() == null
                             ? ""
-                            : " of client " + Reference.of(concern.client())))
+                            : " of client " + Reference.of(concern.client()),
+                        told(byAccess.get(alert.accessId()))))
         .toList();
   }
 
-  private static Narrative.Ground ground(Member member) {
+  private static String reference(@Nullable Observed observed) {
+    return observed == null || observed.recordId() == null
+        ? ""
+        : " (" + Reference.ofRecord(observed.recordId()) + ")";
+  }
+
+  private static String told(@Nullable Observed observed) {
+    return observed == null ? "" : observed.told();
+  }
+
+  private static Narrative.Ground ground(Member member, AccessNumbers accesses) {
     RuleText text = RuleText.of(member.alert().ruleId());
     return new Narrative.Ground(
         member.alert().ruleId(),
@@ -64,11 +82,21 @@ public final class ConcernNarrative {
         text.meaning(),
         member.alert().reasons().stream().map(Words::reason).toList(),
         text.basis(),
-        member.withdrawn());
+        accesses.named(member.alert()),
+        withdrawn(member));
+  }
+
+  private static @Nullable String withdrawn(Member member) {
+    if (member.moved()) {
+      return "A later revision holds this for something else: it stands in another concern now.";
+    }
+    return member.withdrawn() && member.withdrawal() != null
+        ? "Revision " + member.withdrawal().revision() + " of the judgement no longer holds this."
+        : null;
   }
 
   private static List<String> answers(
-      List<Member> members, List<JudgementRevision> judgements, boolean asKnown) {
+      AccessNumbers accesses, List<JudgementRevision> judgements, boolean asKnown) {
     Map<String, JudgementRevision> last =
         judgements.stream()
             .collect(
@@ -76,12 +104,12 @@ public final class ConcernNarrative {
                     JudgementRevision::accessId,
                     revision -> revision,
                     (one, other) -> one.revision() >= other.revision() ? one : other));
-    List<String> sentences = new ArrayList<>();
-    members.stream()
-        .map(Member::alert)
-        .sorted(Comparator.comparing(Alert::accessAt).thenComparing(Alert::accessId))
-        .forEach(alert -> sentences.add(answer(alert, last.get(alert.accessId()), asKnown)));
-    return sentences.stream().distinct().toList();
+    return accesses.inOrder().stream()
+        .map(
+            alert ->
+                (accesses.areSeveral() ? accesses.named(alert) + ". " : "")
+                    + answer(alert, last.get(alert.accessId()), asKnown))
+        .toList();
   }
 
   private static String answer(

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One judgement of one access. Each later revision supersedes the one before; none vanishes.
  *
+ * @param judgedAt when the event was recorded on whose arrival it was judged: the access, or the
+ *     late fact
  * @param known the answer from what was recorded by the moment of access: "as known"
  * @param later the answer with what was recorded since: "as it was"
  * @param triggeredByEventId the late fact that caused this revision, null for the first

@@ -1,6 +1,7 @@
 package org.casenotesaudit.alerts.concern;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A concern in plain sentences, with references where names would stand.
@@ -23,8 +24,9 @@ public record Narrative(
   /**
    * One rule that holds.
    *
+   * @param access which access it holds for, empty where the concern has only one
    * @param reasons its clauses with their values
-   * @param withdrawn whether it no longer stands in this concern
+   * @param withdrawn why it no longer stands in this concern, null while it does
    */
   public record Ground(
       String ruleId,
@@ -32,7 +34,8 @@ public record Narrative(
       String meaning,
       List<String> reasons,
       String basis,
-      boolean withdrawn) {
+      String access,
+      @Nullable String withdrawn) {
     public Ground {
       reasons = List.copyOf(reasons);
     }

@@ -24,6 +24,11 @@ public final class Reference {
     return "K-" + tail(concern.value().toString());
   }
 
+  /** For instance {@code R-5B20C3D1}: a note, a recording, a file. */
+  public static String ofRecord(String recordId) {
+    return "R-" + tail(recordId);
+  }
+
   // The tail, because the head of a version-7 UUID is only the hour.
   private static String tail(String id) {
     String bare = id.replace("-", "");

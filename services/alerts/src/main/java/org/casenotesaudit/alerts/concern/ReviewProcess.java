@@ -51,11 +51,13 @@ public final class ReviewProcess {
             case OPEN, IN_REVIEW -> resolved(resolve);
             case RESOLVED, WITHDRAWN -> notWhile(status, "open or in-review");
           };
-      case Reopen ignored ->
-          switch (status) {
-            case RESOLVED -> now(ConcernStatus.OPEN);
-            case OPEN, IN_REVIEW, WITHDRAWN -> notWhile(status, "resolved");
-          };
+      case Reopen reopen ->
+          wordsProblem(reopen.words(), true) instanceof String problem
+              ? refused("invalid-text", problem)
+              : switch (status) {
+                case RESOLVED -> now(ConcernStatus.OPEN);
+                case OPEN, IN_REVIEW, WITHDRAWN -> notWhile(status, "resolved");
+              };
       case LastAlertWithdrawn ignored ->
           switch (status) {
             case OPEN, IN_REVIEW, WITHDRAWN -> now(ConcernStatus.WITHDRAWN);

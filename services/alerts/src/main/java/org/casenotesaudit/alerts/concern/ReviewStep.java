@@ -15,8 +15,8 @@ public sealed interface ReviewStep {
   /** Settled, with the reason in words where the resolution needs one. */
   record Resolve(Resolution resolution, String words) implements ReviewStep {}
 
-  /** Taken up again. */
-  record Reopen() implements ReviewStep {}
+  /** Taken up again, with the reason in words: somebody had settled it. */
+  record Reopen(String words) implements ReviewStep {}
 
   /** The last alert that stood was withdrawn, or moved. */
   record LastAlertWithdrawn() implements ReviewStep {}

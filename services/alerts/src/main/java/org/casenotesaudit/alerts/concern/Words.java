@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.casenotesaudit.events.Action;
+import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.Resolution;
 import org.casenotesaudit.events.Severity;
@@ -93,6 +94,11 @@ public final class Words {
       case BREAK_GLASS_REASON -> "why glass was broken";
       case OTHER, UNKNOWN -> "a record";
     };
+  }
+
+  /** A stated purpose, within a sentence. */
+  public static String purpose(Purpose purpose) {
+    return purpose.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** Why glass was broken, as chosen from the list. */

@@ -4,6 +4,10 @@ import io.micronaut.http.uri.UriBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.casenotesaudit.alerts.concern.WorkerId;
+import org.casenotesaudit.alerts.http.FilterText;
+import org.casenotesaudit.alerts.store.QueueFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,33 @@ record AskedQueue(
     Optional<String> assignee,
     Optional<String> sort,
     Optional<String> cursor) {
+
+  /** As status: whatever it is. Without a status, what nobody has settled is asked for. */
+  static final String ANY = "any";
+
+  /**
+   * What was asked for.
+   *
+   * @throws org.casenotesaudit.serviceframe.problem.ProblemException 400 for a word that cannot
+   *     mean anything
+   */
+  QueueFilter filter(WorkerId viewer) {
+    QueueFilter filter =
+        FilterText.parse(
+            status.filter(text -> !text.equals(ANY)), severity, rule, assignee, sort, viewer);
+    return isForUnsettled() ? filter.unsettled() : filter;
+  }
+
+  boolean isForUnsettled() {
+    return status.filter(text -> !text.isBlank()).isEmpty();
+  }
+
+  /** Whether anything was asked for besides the order. */
+  boolean narrows() {
+    return Stream.of(status, severity, rule, assignee)
+        .flatMap(Optional::stream)
+        .anyMatch(text -> !text.isBlank() && !text.equals(ANY));
+  }
 
   /** The same question from another place in the list. */
   String href(@Nullable String from) {

@@ -29,6 +29,7 @@ import org.casenotesaudit.alerts.http.ConcernJson;
 import org.casenotesaudit.alerts.http.FilterText;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls;
 import org.casenotesaudit.alerts.neighbours.NeighbourUnavailableException;
+import org.casenotesaudit.alerts.review.ConcernFile;
 import org.casenotesaudit.alerts.review.NameDisclosure;
 import org.casenotesaudit.alerts.review.ReasonDisclosure;
 import org.casenotesaudit.alerts.review.ReviewDesk;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ConcernPageController {
+
+  private static final int CONFLICT = HttpStatus.CONFLICT.getCode();
+  private static final String TOO_LONG = "The text is too long: at most 4,000 characters";
 
   private final ReviewDesk desk;
   private final NameDisclosure names;
@@ -78,17 +82,21 @@ class ConcernPageController {
   HttpResponse<?> assign(Authentication who, String concernId, @Body Map<String, String> form) {
     FormToken.require(who, form);
     String to = form.getOrDefault("to", "");
-    return switch (to) {
-      case "me" -> {
-        desk.assign(worker(who), id(concernId), worker(who));
-        yield back(concernId, "assigned");
-      }
-      case "nobody" -> {
-        desk.assign(worker(who), id(concernId), null);
-        yield back(concernId, "released");
-      }
-      default -> throw ProblemException.invalidField("to", to, "me or nobody");
-    };
+    try {
+      return switch (to) {
+        case "me" -> {
+          desk.assign(worker(who), id(concernId), worker(who));
+          yield back(concernId, "assigned");
+        }
+        case "nobody" -> {
+          desk.assign(worker(who), id(concernId), null);
+          yield back(concernId, "released");
+        }
+        default -> throw ProblemException.invalidField("to", to, "me or nobody");
+      };
+    } catch (ProblemException problem) {
+      return overtaken(who, concernId, problem, "");
+    }
   }
 
   @Post("/comments")
@@ -124,15 +132,16 @@ class ConcernPageController {
           new ReviewStep.Resolve(FilterText.resolution(resolution), text));
       return back(concernId, "resolved");
     } catch (ProblemException problem) {
+      if (problem.problem().status() == CONFLICT) {
+        return overtaken(who, concernId, problem, text);
+      }
       return problem.problem().code().equals("invalid-text")
           ? mistake(
               who,
               concernId,
               problem,
               "text",
-              text.isBlank()
-                  ? "Enter what you found: this resolution needs it"
-                  : "The text is too long: at most 4,000 characters",
+              text.isBlank() ? "Enter what you found: this resolution needs it" : TOO_LONG,
               written)
           : mistake(who, concernId, problem, "resolution", "Select a resolution", written);
     }
@@ -142,8 +151,21 @@ class ConcernPageController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> reopen(Authentication who, String concernId, @Body Map<String, String> form) {
     FormToken.require(who, form);
-    desk.reopen(worker(who), id(concernId));
-    return back(concernId, "reopened");
+    String text = form.getOrDefault("text", "");
+    try {
+      desk.reopen(worker(who), id(concernId), new ReviewStep.Reopen(text));
+      return back(concernId, "reopened");
+    } catch (ProblemException problem) {
+      return problem.problem().status() == CONFLICT
+          ? overtaken(who, concernId, problem, text)
+          : mistake(
+              who,
+              concernId,
+              problem,
+              "reopen-text",
+              text.isBlank() ? "Enter why you open the concern again" : TOO_LONG,
+              Beside.written("", text, ""));
+    }
   }
 
   /** The name stands in this one answer only; a reload asks again, and is another access. */
@@ -216,6 +238,29 @@ class ConcernPageController {
         written.with(new ConcernPage.Error(field, sentence)));
   }
 
+  /**
+   * Somebody, or the stream, was faster: what the step was for is settled in another way. The page
+   * says how the concern stands, and keeps what was written where it can still be used.
+   */
+  private HttpResponse<?> overtaken(
+      Authentication who, String concernId, ProblemException problem, String text) {
+    if (problem.problem().status() != CONFLICT
+        || !problem.problem().code().startsWith("concern-")) {
+      throw problem;
+    }
+    ConcernFile file = desk.open(worker(who), id(concernId));
+    String stands = ConcernPages.stands(file, worker(who)) + " Nothing was changed.";
+    ConcernPage.Error error =
+        text.isBlank()
+            ? new ConcernPage.Error("timeline", stands)
+            : new ConcernPage.Error(
+                "comments", stands + " What you wrote is kept below: you can add it as a comment.");
+    return pages.page(
+        HttpStatus.CONFLICT,
+        "concern",
+        ConcernPages.of(who, file, Beside.written("", "", text).with(error)));
+  }
+
   private static HttpResponse<?> back(String concernId, String done) {
     return HttpResponse.seeOther(URI.create("/concerns/" + id(concernId) + "?done=" + done));
   }
@@ -227,7 +272,7 @@ class ConcernPageController {
       case "released" -> "The concern is assigned to nobody.";
       case "commented" -> "Your comment was added.";
       case "resolved" -> "The concern is resolved, and that you did it is on record.";
-      case "reopened" -> "The concern is open again.";
+      case "reopened" -> "The concern is open again, and assigned to nobody.";
       default -> null;
     };
   }

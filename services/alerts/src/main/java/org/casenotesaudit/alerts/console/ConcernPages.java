@@ -3,16 +3,20 @@ package org.casenotesaudit.alerts.console;
 import io.micronaut.security.authentication.Authentication;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.casenotesaudit.alerts.concern.AccessNumbers;
 import org.casenotesaudit.alerts.concern.Alert;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.ConcernKind;
 import org.casenotesaudit.alerts.concern.ConcernNarrative;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
 import org.casenotesaudit.alerts.concern.JudgementRevision;
-import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.Reference;
+import org.casenotesaudit.alerts.concern.RevisionText;
 import org.casenotesaudit.alerts.concern.RuleFamily;
 import org.casenotesaudit.alerts.concern.VerdictText;
 import org.casenotesaudit.alerts.concern.Words;
@@ -26,6 +30,8 @@ import org.casenotesaudit.alerts.console.ConcernPage.Revision;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls.ClientName;
 import org.casenotesaudit.alerts.neighbours.NeighbourCalls.StatedReason;
 import org.casenotesaudit.alerts.review.ConcernFile;
+import org.casenotesaudit.alerts.store.ConcernRecord.Happening;
+import org.casenotesaudit.alerts.store.ConcernRecord.HistoryEntry;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.Resolution;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +88,7 @@ final class ConcernPages {
         Tags.of(concern.status()),
         concern.kind() == ConcernKind.MEND_RECORD,
         facts(concern, viewer),
-        ConcernNarrative.tell(concern, file.members(), file.judgements()),
+        ConcernNarrative.tell(concern, file.members(), file.observed(), file.judgements()),
         revisions(file),
         ConcernTimeline.of(file.members(), file.history(), viewer),
         file.comments().stream()
@@ -115,6 +121,50 @@ final class ConcernPages {
         beside.done(),
         new Form(
             beside.resolution(), beside.text(), beside.comment(), choices(beside.resolution())));
+  }
+
+  /** How a concern stands, by whom and since when, in one sentence. */
+  static String stands(ConcernFile file, WorkerId viewer) {
+    Concern concern = file.concern();
+    return switch (concern.status()) {
+      case RESOLVED ->
+          "This concern is resolved already"
+              + last(file, Happening.RESOLVED)
+                  .map(
+                      entry ->
+                          by(entry, viewer)
+                              + (concern.resolution() == null
+                                  ? ""
+                                  : ", as: " + Words.resolution(concern.resolution())))
+                  .orElse("")
+              + ".";
+      case WITHDRAWN ->
+          "This concern is closed: no alert in it stands any more"
+              + last(file, Happening.CLOSED_AS_WITHDRAWN)
+                  .map(entry -> ", since " + Words.shortTimeToTheSecond(entry.at()))
+                  .orElse("")
+              + ".";
+      case OPEN, IN_REVIEW ->
+          "This concern is open already"
+              + last(file, Happening.REOPENED)
+                  .map(entry -> ", opened again" + by(entry, viewer))
+                  .orElse("")
+              + ".";
+    };
+  }
+
+  private static Optional<HistoryEntry> last(ConcernFile file, Happening what) {
+    return file.history().stream()
+        .filter(entry -> entry.what() == what)
+        .reduce((earlier, later) -> later);
+  }
+
+  private static String by(HistoryEntry entry, WorkerId viewer) {
+    return (entry.actor() == null
+            ? ""
+            : " by " + ConcernTimeline.person(entry.actor(), viewer).replace("You", "you"))
+        + " on "
+        + Words.shortTimeToTheSecond(entry.at());
   }
 
   private static Actions actions(Concern concern, ConcernFile file, WorkerId viewer) {
@@ -158,23 +208,41 @@ final class ConcernPages {
   }
 
   private static List<Revision> revisions(ConcernFile file) {
-    return file.judgements().stream().map(revision -> revision(file, revision)).toList();
+    AccessNumbers accesses = AccessNumbers.of(file.members());
+    return accesses.inOrder().stream()
+        .flatMap(access -> revisions(access, accesses, file.judgements()))
+        .toList();
   }
 
-  private static Revision revision(ConcernFile file, JudgementRevision revision) {
-    Optional<Alert> judged =
-        file.members().stream()
-            .map(Member::alert)
-            .filter(alert -> alert.accessId().equals(revision.accessId()))
-            .findFirst();
-    RecordKind kind = judged.map(Alert::recordKind).orElse(RecordKind.UNKNOWN);
+  private static Stream<Revision> revisions(
+      Alert access, AccessNumbers accesses, List<JudgementRevision> judgements) {
+    List<JudgementRevision> revisions =
+        judgements.stream()
+            .filter(judgement -> judgement.accessId().equals(access.accessId()))
+            .sorted(Comparator.comparingInt(JudgementRevision::revision))
+            .toList();
+    return IntStream.range(0, revisions.size())
+        .mapToObj(
+            at ->
+                revision(
+                    access, accesses, at == 0 ? null : revisions.get(at - 1), revisions.get(at)));
+  }
+
+  private static Revision revision(
+      Alert access,
+      AccessNumbers accesses,
+      @Nullable JudgementRevision before,
+      JudgementRevision revision) {
+    RecordKind kind = access.recordKind();
     return new Revision(
-        judged.map(alert -> Words.shortTimeToTheSecond(alert.accessAt())).orElse(""),
+        accesses.areSeveral()
+            ? accesses.named(access)
+            : Words.shortTimeToTheSecond(access.accessAt()),
         revision.revision(),
         Words.shortTimeToTheSecond(revision.judgedAt()),
         VerdictText.inBrief(revision.known(), kind),
         VerdictText.inBrief(revision.later(), kind),
-        revision.triggeredByEventId() == null ? "First judgement" : "A fact recorded later",
+        RevisionText.why(access.accessAt(), before, revision),
         revision.eventId(),
         revision.packDigest().substring(0, Math.min(12, revision.packDigest().length())));
   }
@@ -197,7 +265,7 @@ final class ConcernPages {
       case REASON_CONFIRMED -> "You found a reason for the access and it holds.";
       case POLICY_BREACH -> "The access was against policy. Text needed.";
       case TRAINING_NEED -> "The policy was not understood; talk and training follow.";
-      case FALSE_POSITIVE -> "The rule should not have held. Text needed; the rules learn from it.";
+      case FALSE_POSITIVE -> "The rule should not have held. Text needed: it says why.";
       case DUPLICATE -> "It is settled with another concern.";
       case DATA_ERROR -> "A fact was missing or wrong; the record is being mended.";
       case UNKNOWN -> "";

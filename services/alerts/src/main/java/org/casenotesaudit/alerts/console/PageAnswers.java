@@ -9,10 +9,15 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.security.authentication.Authentication;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.casenotesaudit.serviceframe.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 /**
  * The last hand on every page: leads to the sign-in, turns problem bodies into pages, and sets the
@@ -30,24 +35,29 @@ class PageAnswers {
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final Pages pages;
+  private final SessionCookie cookies;
 
-  PageAnswers(Pages pages) {
+  PageAnswers(Pages pages, SessionCookie cookies) {
     this.pages = pages;
+    this.cookies = cookies;
   }
 
   @ResponseFilter
-  MutableHttpResponse<?> finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
+  Publisher<MutableHttpResponse<?>> finish(
+      HttpRequest<?> request, MutableHttpResponse<?> response) {
     if (request.getPath().startsWith("/assets/")) {
-      return response.header("X-Content-Type-Options", "nosniff");
+      return Mono.just(response.header("X-Content-Type-Options", "nosniff"));
     }
     if (!PagePaths.isPage(request.getPath())) {
-      return leadsNowhere(request, response) ? nowhere(request, response) : response;
+      return leadsNowhere(request, response) ? nowhere(request, response) : Mono.just(response);
     }
-    return secured(
-        response
-            .getBody(Problem.class)
-            .<MutableHttpResponse<?>>map(problem -> told(request, problem))
-            .orElse(response));
+    Authentication who = request.getUserPrincipal(Authentication.class).orElse(null);
+    return Mono.just(
+        secured(
+            response
+                .getBody(Problem.class)
+                .<MutableHttpResponse<?>>map(problem -> told(request, problem, who))
+                .orElse(response)));
   }
 
   private static boolean leadsNowhere(HttpRequest<?> request, MutableHttpResponse<?> response) {
@@ -56,17 +66,27 @@ class PageAnswers {
   }
 
   /** A mistyped address: a page for whoever reads pages, the problem as it is for programs. */
-  private MutableHttpResponse<?> nowhere(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    return (request.accept().contains(MediaType.TEXT_HTML_TYPE)
-            ? response
-                .getBody(Problem.class)
-                .<MutableHttpResponse<?>>map(problem -> secured(told(request, problem)))
-                .orElse(response)
-            : response)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+  private Publisher<MutableHttpResponse<?>> nowhere(
+      HttpRequest<?> request, MutableHttpResponse<?> response) {
+    response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    Optional<Problem> problem = response.getBody(Problem.class);
+    if (problem.isEmpty() || !request.accept().contains(MediaType.TEXT_HTML_TYPE)) {
+      return Mono.just(response);
+    }
+    // Such a path has no session of its own: the cookie says who is to keep their way out.
+    return cookies
+        .person(request)
+        .map(Optional::of)
+        .onErrorReturn(Optional.empty())
+        .defaultIfEmpty(Optional.empty())
+        .map(
+            who ->
+                secured(told(request, problem.get(), who.orElse(null)))
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT));
   }
 
-  private MutableHttpResponse<?> told(HttpRequest<?> request, Problem problem) {
+  private MutableHttpResponse<?> told(
+      HttpRequest<?> request, Problem problem, @Nullable Authentication who) {
     HttpStatus status = HttpStatus.valueOf(problem.status());
     if (status == HttpStatus.UNAUTHORIZED) {
       String signIn =
@@ -78,7 +98,7 @@ class PageAnswers {
           ? HttpResponse.noContent().header(Htmx.REDIRECT, signIn)
           : HttpResponse.seeOther(URI.create(signIn));
     }
-    return pages.page(status, "message", Message.of(problem));
+    return pages.page(status, "message", Message.of(problem, who));
   }
 
   private static MutableHttpResponse<?> secured(MutableHttpResponse<?> response) {

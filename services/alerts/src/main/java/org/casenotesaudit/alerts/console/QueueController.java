@@ -55,8 +55,8 @@ class QueueController {
       @QueryValue Optional<String> sort,
       @QueryValue Optional<String> cursor) {
     WorkerId viewer = new WorkerId(who.getName());
-    QueueFilter filter = FilterText.parse(status, severity, rule, assignee, sort, viewer);
     var asked = new AskedQueue(status, severity, rule, assignee, sort, cursor);
+    QueueFilter filter = asked.filter(viewer);
     return pages.page(
         "queue",
         QueuePages.of(
@@ -64,7 +64,7 @@ class QueueController {
             viewer,
             asked,
             filter,
-            desk.page(viewer, filter, PAGE, cursor.orElse(null))));
+            desk.page(viewer, filter, PAGE, FilterText.cursor(cursor))));
   }
 
   /**

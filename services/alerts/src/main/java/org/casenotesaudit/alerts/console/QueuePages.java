@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.casenotesaudit.alerts.concern.Concern;
 import org.casenotesaudit.alerts.concern.ConcernKind;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
@@ -33,19 +34,25 @@ final class QueuePages {
     QueuePage page = queue.page();
     return new QueueView(
         frame,
-        summary(page, filter),
+        summary(page, asked, filter),
         page.concerns().stream().map(concern -> row(concern, viewer)).toList(),
         selects(asked, queue.rules()),
-        filter.hidesSomething(),
+        asked.narrows(),
         empty(queue, filter),
         asked.cursor().isPresent() ? asked.href(null) : null,
         page.nextCursor() == null ? null : asked.href(page.nextCursor()),
         page.lastOpenedNumber());
   }
 
-  private static String summary(QueuePage page, QueueFilter filter) {
+  private static String summary(QueuePage page, AskedQueue asked, QueueFilter filter) {
     String all = page.visible() == 1 ? "1 concern" : page.visible() + " concerns";
-    return filter.hidesSomething() ? page.matching() + " of " + all : all;
+    String matching = filter.hidesSomething() ? page.matching() + " of " + all : all;
+    return matching
+        + (asked.isForUnsettled() ? ", open or in review" : "")
+        + (page.before() > 0 || page.nextCursor() != null
+            ? ". On this page: %d–%d"
+                .formatted(page.before() + 1, page.before() + page.concerns().size())
+            : "");
   }
 
   private static @Nullable Empty empty(QueueDesk.Queue queue, QueueFilter filter) {
@@ -99,8 +106,11 @@ final class QueuePages {
             "status",
             "Status",
             asked.status(),
-            Arrays.stream(ConcernStatus.values())
-                .map(status -> new Option(status.code(), status.heading(), false))
+            "Open, in review",
+            Stream.concat(
+                    Stream.of(new Option(AskedQueue.ANY, "Any", false)),
+                    Arrays.stream(ConcernStatus.values())
+                        .map(status -> new Option(status.code(), status.heading(), false)))
                 .toList()),
         select(
             "severity",
@@ -137,9 +147,14 @@ final class QueuePages {
 
   private static Select select(
       String name, String label, Optional<String> chosen, List<Option> options) {
+    return select(name, label, chosen, "Any", options);
+  }
+
+  private static Select select(
+      String name, String label, Optional<String> chosen, String withoutOne, List<Option> options) {
     String selected = chosen.orElse("");
     List<Option> all = new ArrayList<>();
-    all.add(new Option("", "Any", selected.isBlank()));
+    all.add(new Option("", withoutOne, selected.isBlank()));
     boolean found = selected.isBlank();
     for (Option option : options) {
       boolean is = option.value().equalsIgnoreCase(selected);

@@ -6,6 +6,7 @@ import io.micronaut.http.cookie.SameSite;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.casenotesaudit.serviceframe.configuration.AuditSettings;
@@ -22,7 +23,9 @@ public class SessionCookie implements AuthenticationFetcher<HttpRequest<?>> {
 
   static final String NAME = "audit-console";
   static final String SIGN_IN_NAME = "audit-console-sign-in";
+  static final String OWN_NAME_NAME = "audit-console-name";
   static final String FORM_TOKEN = "formToken";
+  static final String OWN_NAME = "ownName";
 
   private final Sessions sessions;
   private final boolean production;
@@ -34,21 +37,29 @@ public class SessionCookie implements AuthenticationFetcher<HttpRequest<?>> {
 
   @Override
   public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
+    return PagePaths.isPage(request.getPath()) ? person(request) : Mono.empty();
+  }
+
+  /** Whose cookie it is, on whatever path; grants nothing by itself. */
+  Mono<Authentication> person(HttpRequest<?> request) {
     Optional<String> value = valueIn(request, NAME);
-    if (value.isEmpty() || !PagePaths.isPage(request.getPath())) {
+    if (value.isEmpty()) {
       return Mono.empty();
     }
     return Mono.fromCallable(() -> sessions.find(value.get()))
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(Mono::justOrEmpty)
-        .map(SessionCookie::authentication);
+        .map(session -> authentication(session, request));
   }
 
-  private static Authentication authentication(Session session) {
-    return Authentication.build(
-        session.workerId(),
-        session.roles(),
-        Map.of("agency", session.agencyId(), FORM_TOKEN, session.formToken()));
+  private static Authentication authentication(Session session, HttpRequest<?> request) {
+    Map<String, Object> attributes = new HashMap<>();
+    attributes.put("agency", session.agencyId());
+    attributes.put(FORM_TOKEN, session.formToken());
+    valueIn(request, OWN_NAME_NAME)
+        .flatMap(OwnName::ofCookie)
+        .ifPresent(name -> attributes.put(OWN_NAME, name));
+    return Authentication.build(session.workerId(), session.roles(), attributes);
   }
 
   static Optional<String> valueIn(HttpRequest<?> request, String name) {

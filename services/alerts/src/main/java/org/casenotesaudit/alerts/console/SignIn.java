@@ -31,8 +31,19 @@ class SignIn {
   /** Where to send the browser, and what it has to bring back. */
   record Begun(URI issuer, String browser) {}
 
-  /** A session, and the page that the person wanted. */
-  record Done(String session, String returnTo) {}
+  /**
+   * A session, and the page that the person wanted.
+   *
+   * @param ownName what the issuer calls the person, as a cookie's value; empty if it does not say
+   */
+  record Done(String session, String returnTo, String ownName) {
+
+    /** Without the name, which is in nobody's log. */
+    @Override
+    public String toString() {
+      return "Done[" + returnTo + "]";
+    }
+  }
 
   private final ConsoleSettings settings;
   private final Sessions sessions;
@@ -63,7 +74,7 @@ class SignIn {
         UriBuilder.of(settings.authorizationUrl())
             .queryParam("response_type", "code")
             .queryParam("client_id", settings.clientId())
-            .queryParam("scope", "openid")
+            .queryParam("scope", "openid profile")
             .queryParam("redirect_uri", callback)
             .queryParam("state", state)
             .queryParam("nonce", pending.nonce())
@@ -87,7 +98,12 @@ class SignIn {
     PendingSignIn pending = begun.get();
     return idToken(code, pending, callback)
         .flatMap(token -> idTokens.check(token, pending.nonce()))
-        .map(claims -> new Done(openedFor(claims), pending.returnTo()));
+        .map(
+            claims ->
+                new Done(
+                    openedFor(claims),
+                    pending.returnTo(),
+                    OwnName.in(claims).map(OwnName::asCookie).orElse("")));
   }
 
   private String openedFor(JWTClaimsSet claims) {

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -75,7 +76,14 @@ class SignInController {
   HttpResponse<?> callback(
       HttpRequest<?> request,
       @QueryValue Optional<String> code,
-      @QueryValue Optional<String> state) {
+      @QueryValue Optional<String> state,
+      @QueryValue Optional<String> error) {
+    if (error.filter("access_denied"::equals).isPresent()) {
+      throw new ProblemException(
+          HttpStatus.BAD_REQUEST,
+          "sign-in-cancelled",
+          "The sign-in was cancelled on the page of your agency's account.");
+    }
     Optional<String> browser = SessionCookie.valueIn(request, SessionCookie.SIGN_IN_NAME);
     Optional<SignIn.Done> done =
         code.isPresent() && state.isPresent() && browser.isPresent()
@@ -85,6 +93,7 @@ class SignInController {
             session ->
                 HttpResponse.seeOther(URI.create(session.returnTo()))
                     .cookie(cookies.holding(SessionCookie.NAME, session.session()))
+                    .cookie(ownName(session.ownName()))
                     .cookie(cookies.gone(SessionCookie.SIGN_IN_NAME)))
         .orElseThrow(
             () ->
@@ -95,6 +104,12 @@ class SignInController {
                         + " browser, or the issuer's answer did not check out. Sign in again."));
   }
 
+  private Cookie ownName(String name) {
+    return name.isEmpty()
+        ? cookies.gone(SessionCookie.OWN_NAME_NAME)
+        : cookies.holding(SessionCookie.OWN_NAME_NAME, name);
+  }
+
   @Post("/sign-out")
   @Secured(SecurityRule.IS_AUTHENTICATED)
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -103,7 +118,8 @@ class SignInController {
     FormToken.require(who, form);
     SessionCookie.valueIn(request, SessionCookie.NAME).ifPresent(sessions::end);
     return HttpResponse.seeOther(URI.create("/signed-out"))
-        .cookie(cookies.gone(SessionCookie.NAME));
+        .cookie(cookies.gone(SessionCookie.NAME))
+        .cookie(cookies.gone(SessionCookie.OWN_NAME_NAME));
   }
 
   @Get("/signed-out")
@@ -114,8 +130,11 @@ class SignInController {
         new Message(
             Frame.forNobody("Signed out"),
             "You are signed out",
-            List.of("Your session has ended on this computer and here."),
-            ""));
+            List.of(
+                "Your session in this console has ended.",
+                "Your agency's account may still be signed in on this computer."),
+            "",
+            Message.WayOn.SIGN_IN));
   }
 
   private URI callback(HttpRequest<?> request) {

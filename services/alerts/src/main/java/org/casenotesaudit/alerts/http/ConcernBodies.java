@@ -117,7 +117,9 @@ final class ConcernBodies {
    * @param meaning what it says
    * @param reasons its clauses with their values
    * @param basis the principle, code section or law that it stands on
+   * @param access which access it holds for, in words; empty where the concern has only one
    * @param withdrawn whether it no longer stands in this concern
+   * @param withdrawnBecause why it does not, in words; none while it stands
    */
   @Serdeable
   record GroundJson(
@@ -126,7 +128,9 @@ final class ConcernBodies {
       String meaning,
       List<String> reasons,
       String basis,
-      boolean withdrawn) {}
+      String access,
+      boolean withdrawn,
+      @Nullable String withdrawnBecause) {}
 
   /**
    * A concern in plain sentences, with references where names would stand.
@@ -165,7 +169,8 @@ final class ConcernBodies {
    * @param eventId the event that tells it
    * @param accessId the access
    * @param revision from 1; each later one supersedes the one before
-   * @param judgedAt when it was judged
+   * @param judgedAt when the event was recorded on whose arrival it was judged: the access, or the
+   *     late fact
    * @param asKnown from what was recorded by the moment of access
    * @param asItWas with what was recorded since
    * @param missingFacts facts that a rule needs and that have not arrived, as codes

@@ -26,6 +26,7 @@ import org.casenotesaudit.alerts.http.ReviewBodies.CommentRequest;
 import org.casenotesaudit.alerts.http.ReviewBodies.Commented;
 import org.casenotesaudit.alerts.http.ReviewBodies.NameAnswer;
 import org.casenotesaudit.alerts.http.ReviewBodies.ReasonsAnswer;
+import org.casenotesaudit.alerts.http.ReviewBodies.ReopenRequest;
 import org.casenotesaudit.alerts.http.ReviewBodies.ResolveRequest;
 import org.casenotesaudit.alerts.review.NameDisclosure;
 import org.casenotesaudit.alerts.review.QueueDesk;
@@ -95,10 +96,12 @@ class ConcernController {
       @QueryValue @Example(FilterText.ME) Optional<String> assignee,
       @QueryValue @Codes(QueueFilter.Order.class) Optional<String> sort,
       @QueryValue Optional<String> cursor,
-      @QueryValue Optional<Integer> limit) {
+      @QueryValue @Nullable Integer limit) {
     var filter = FilterText.parse(status, severity, rule, assignee, sort, worker(who));
     return ConcernJson.list(
-        queues.page(worker(who), filter, FilterText.limit(limit), cursor.orElse(null)).page());
+        queues
+            .page(worker(who), filter, FilterText.limit(limit), FilterText.cursor(cursor))
+            .page());
   }
 
   /**
@@ -210,7 +213,7 @@ class ConcernController {
   }
 
   /**
-   * Takes a settled concern up again.
+   * Takes a settled concern up again, and says why. Nobody has it then.
    *
    * @param concernId the concern
    * @return the concern as it stands now
@@ -228,14 +231,15 @@ class ConcernController {
       code = "concern-withdrawn",
       when = "The concern was withdrawn.")
   HttpResponse<ConcernSummary> reopenConcern(
-      HttpRequest<?> request, Authentication who, String concernId) {
+      HttpRequest<?> request, Authentication who, String concernId, @Body ReopenRequest body) {
     ConcernId id = ConcernJson.concernId(concernId);
+    var step = new ReviewStep.Reopen(words(body.text()));
     return idempotency.once(
         request,
         Callers.of(who),
-        "",
+        body,
         ConcernSummary.class,
-        () -> HttpResponse.ok(ConcernJson.summary(desk.reopen(worker(who), id))));
+        () -> HttpResponse.ok(ConcernJson.summary(desk.reopen(worker(who), id, step))));
   }
 
   /**

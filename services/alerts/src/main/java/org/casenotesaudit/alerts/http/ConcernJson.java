@@ -74,7 +74,8 @@ public final class ConcernJson {
         concern.client() == null ? null : concern.client().value(),
         concern.worker().value(),
         concern.follows() == null ? null : concern.follows().toString(),
-        narrative(ConcernNarrative.tell(concern, file.members(), file.judgements())),
+        narrative(
+            ConcernNarrative.tell(concern, file.members(), file.observed(), file.judgements())),
         file.members().stream().map(ConcernJson::alert).toList(),
         file.judgements().stream().map(ConcernJson::judgement).toList(),
         file.comments().stream().map(ConcernJson::comment).toList(),
@@ -94,6 +95,8 @@ public final class ConcernJson {
                         ground.meaning(),
                         ground.reasons(),
                         ground.basis(),
+                        ground.access(),
+                        ground.withdrawn() != null,
                         ground.withdrawn()))
             .toList(),
         told.asKnown(),

@@ -3,14 +3,17 @@ package org.casenotesaudit.alerts.http;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.store.QueueFilter;
+import org.casenotesaudit.alerts.store.QueuePage;
 import org.casenotesaudit.events.Resolution;
 import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.serviceframe.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Filters as they stand in a URL; a word that cannot mean anything is refused, never ignored. A
@@ -37,7 +40,7 @@ public final class FilterText {
       Optional<String> sort,
       WorkerId viewer) {
     return new QueueFilter(
-        given(status).map(FilterText::status),
+        given(status).map(FilterText::status).map(Set::of).orElse(Set.of()),
         given(severity).map(FilterText::severity),
         given(rule).map(FilterText::rule),
         given(assignee).map(text -> assignee(text, viewer)),
@@ -60,12 +63,26 @@ public final class FilterText {
   }
 
   /** How many concerns a page may hold. */
-  static int limit(Optional<Integer> limit) {
-    int wanted = limit.orElse(PAGE_DEFAULT);
+  static int limit(@Nullable Integer limit) {
+    int wanted = limit == null ? PAGE_DEFAULT : limit;
     if (wanted < 1 || wanted > PAGE_MAX) {
       throw ProblemException.invalidField("limit", wanted, "1 to " + PAGE_MAX);
     }
     return wanted;
+  }
+
+  /** Where a page starts, null for the first. */
+  public static @Nullable String cursor(Optional<String> cursor) {
+    return given(cursor)
+        .map(
+            text -> {
+              if (!QueuePage.isCursor(text)) {
+                throw ProblemException.invalidField(
+                    "cursor", "…", "the nextCursor of the page before");
+              }
+              return text;
+            })
+        .orElse(null);
   }
 
   private static String rule(String text) {

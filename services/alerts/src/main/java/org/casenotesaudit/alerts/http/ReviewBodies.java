@@ -54,6 +54,15 @@ final class ReviewBodies {
       @Example("The roster shows her on duty that night.") @Nullable String text) {}
 
   /**
+   * Why a settled concern is taken up again.
+   *
+   * @param text 1 to 4,000 characters
+   */
+  @Serdeable
+  record ReopenRequest(
+      @Required @Example("The roster was corrected since.") @Nullable String text) {}
+
+  /**
    * A client's name.
    *
    * @param givenName given name

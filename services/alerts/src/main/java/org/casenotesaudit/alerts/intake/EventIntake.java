@@ -10,11 +10,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.casenotesaudit.alerts.concern.Alert;
 import org.casenotesaudit.alerts.concern.ClientId;
 import org.casenotesaudit.alerts.concern.JudgementRevision;
+import org.casenotesaudit.alerts.concern.Observed;
 import org.casenotesaudit.alerts.concern.TeamId;
 import org.casenotesaudit.alerts.concern.Withdrawal;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.store.AlertStore;
 import org.casenotesaudit.alerts.store.DirectoryRecord;
+import org.casenotesaudit.events.AccessObserved;
 import org.casenotesaudit.events.AlertRaised;
 import org.casenotesaudit.events.AlertWithdrawn;
 import org.casenotesaudit.events.AllocationMade;
@@ -41,6 +43,16 @@ final class EventIntake {
       case AlertRaised raised -> AlertIntake.raised(connection, alert(raised), now);
       case AlertWithdrawn withdrawn ->
           AlertIntake.withdrawn(connection, withdrawal(withdrawn), now);
+      case AccessObserved observed ->
+          AlertStore.keep(
+              connection,
+              new Observed(
+                  observed.getAccessId(),
+                  observed.getEnvelope().getEventId(),
+                  observed.getPurpose(),
+                  observed.getRecordId(),
+                  observed.getOrigin()),
+              now);
       case JudgementMade made -> AlertStore.keep(connection, judgement(made), now);
       case WorkerFileChanged changed -> workerFile(connection, changed);
       case WorkerRelationDeclared declared ->
@@ -100,7 +112,8 @@ final class EventIntake {
         made.getEnvelope().getEventId(),
         made.getAccessId(),
         made.getRevision(),
-        made.getEnvelope().getOccurredAt(),
+        // What counts as known at the moment of access goes by when it was recorded, too.
+        made.getEnvelope().getRecordedAt(),
         answer(made.getAsKnown()),
         answer(made.getAsItWas()),
         List.copyOf(missing),

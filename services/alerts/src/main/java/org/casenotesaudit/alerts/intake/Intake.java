@@ -17,9 +17,17 @@ import org.casenotesaudit.serviceframe.configuration.KafkaSettings;
 @Context
 public class Intake {
 
-  /** case-notes and access only for who knows whom; confidentiality for the alerts themselves. */
+  /**
+   * confidentiality for the alerts themselves; access for what was stated, and with case-notes for
+   * who knows whom.
+   */
   static final List<Topic> TOPICS =
-      List.of(Topics.ALERTS, Topics.JUDGEMENTS, Topics.ACCESS_DIRECTORY, Topics.CASE_NOTES_RECORD);
+      List.of(
+          Topics.ALERTS,
+          Topics.JUDGEMENTS,
+          Topics.ACCESS_OBSERVED,
+          Topics.ACCESS_DIRECTORY,
+          Topics.CASE_NOTES_RECORD);
 
   private final ConsumerLoop loop;
   private final Database database;
@@ -38,8 +46,8 @@ public class Intake {
   }
 
   @Scheduled(fixedDelay = "1h", initialDelay = "5m")
-  void dropJudgementsWithoutAlert() {
-    database.transaction(AlertStore::dropUnalertedJudgements);
+  void dropWhatHasNoAlert() {
+    database.transaction(AlertStore::dropUnalerted);
   }
 
   @PreDestroy

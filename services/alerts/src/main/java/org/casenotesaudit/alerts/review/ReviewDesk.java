@@ -142,11 +142,12 @@ public class ReviewDesk {
                   .setReasonShown(shown == Happening.REASON_SHOWN)
                   .build(),
               envelope);
+          List<String> accesses = members.stream().map(m -> m.alert().accessId()).toList();
           return new ConcernFile(
               concern,
               members,
-              ConcernRecord.judgements(
-                  connection, members.stream().map(m -> m.alert().accessId()).toList()),
+              ConcernRecord.observed(connection, accesses),
+              ConcernRecord.judgements(connection, accesses),
               ConcernRecord.comments(connection, id),
               ConcernRecord.history(connection, id));
         });
@@ -252,12 +253,12 @@ public class ReviewDesk {
         });
   }
 
-  /** Takes a settled concern up again. */
-  public Concern reopen(WorkerId actor, ConcernId id) {
+  /** Takes a settled concern up again; why stays here, the event says only that. */
+  public Concern reopen(WorkerId actor, ConcernId id, ReviewStep.Reopen reopen) {
     return database.transaction(
         connection -> {
           Concern concern = held(connection, actor, id);
-          decided(concern, new ReviewStep.Reopen());
+          decided(concern, reopen);
           ConcernSteps.reopen(connection, id);
           Envelope envelope = envelope(actor, concern);
           record(
@@ -266,7 +267,7 @@ public class ReviewDesk {
               actor,
               Happening.REOPENED,
               null,
-              null,
+              reopen.words().strip(),
               ConcernReopened.newBuilder()
                   .setEnvelope(envelope)
                   .setConcernId(id.toString())

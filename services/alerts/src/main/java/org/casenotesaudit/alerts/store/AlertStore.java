@@ -11,6 +11,7 @@ import org.casenotesaudit.alerts.concern.ConcernId;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
 import org.casenotesaudit.alerts.concern.GroupKey;
 import org.casenotesaudit.alerts.concern.JudgementRevision;
+import org.casenotesaudit.alerts.concern.Observed;
 import org.casenotesaudit.alerts.concern.Standing;
 import org.casenotesaudit.alerts.concern.TeamId;
 import org.casenotesaudit.alerts.concern.Withdrawal;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the stream's alerts and judgements are kept. Nobody's view: no reviewer asks here. */
 public final class AlertStore {
 
-  /** A judgement of an access without alert is dropped after this; most accesses never have one. */
-  private static final String JUDGEMENTS_KEPT_WITHOUT_ALERT = "2 days";
+  /** What came of an access without alert is dropped after this; most accesses never have one. */
+  private static final String KEPT_WITHOUT_ALERT = "2 days";
 
   // Any number of ours: one intake at a time, so that concerns are numbered in order of commit.
   private static final long INTAKE_LOCK = 0x616c657274730001L;
@@ -137,13 +138,35 @@ public final class AlertStore {
         now);
   }
 
-  /** Drops judgements that no alert came for. */
-  public static int dropUnalertedJudgements(Connection connection) throws SQLException {
-    return Rows.update(
+  /** Keeps what was observed of an access; an access is observed once. */
+  public static void keep(Connection connection, Observed observed, Instant now)
+      throws SQLException {
+    Rows.update(
         connection,
-        "DELETE FROM judgements j WHERE j.received_at < now() - interval '"
-            + JUDGEMENTS_KEPT_WITHOUT_ALERT
-            + "' AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.access_id = j.access_id)");
+        "INSERT INTO accesses (access_id, event_id, purpose, record_id, origin, received_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (access_id) DO NOTHING",
+        observed.accessId(),
+        observed.eventId(),
+        observed.purpose().name(),
+        observed.recordId(),
+        observed.origin().name(),
+        now);
+  }
+
+  /** Drops accesses, and judgements of them, that no alert came for. */
+  public static int dropUnalerted(Connection connection) throws SQLException {
+    int dropped = 0;
+    for (String table : List.of("accesses", "judgements")) {
+      dropped +=
+          Rows.update(
+              connection,
+              "DELETE FROM "
+                  + table
+                  + " t WHERE t.received_at < now() - interval '"
+                  + KEPT_WITHOUT_ALERT
+                  + "' AND NOT EXISTS (SELECT 1 FROM alerts a WHERE a.access_id = t.access_id)");
+    }
+    return dropped;
   }
 
   /** The newest concern of a group, held until the transaction ends. */

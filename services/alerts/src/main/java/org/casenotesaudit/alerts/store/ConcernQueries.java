@@ -32,8 +32,8 @@ public final class ConcernQueries {
   /**
    * One page of the queue.
    *
-   * @param cursor the {@code nextCursor} of the page before, null for the first; an unknown one
-   *     starts again
+   * @param cursor the {@code nextCursor} of the page before, null for the first; one that is none
+   *     starts again, so ask {@link QueuePage#isCursor} before
    */
   public static QueuePage page(
       Connection connection, Viewer viewer, QueueFilter filter, int limit, @Nullable String cursor)
@@ -45,6 +45,7 @@ public final class ConcernQueries {
     long matchingCount = count(connection, matching);
     Question page =
         matching.after(filter.order(), cursor == null ? null : Cursor.parse(cursor).orElse(null));
+    long before = cursor == null ? 0 : matchingCount - count(connection, page);
     List<Concern> found =
         Rows.query(
             connection,
@@ -61,6 +62,7 @@ public final class ConcernQueries {
     List<Concern> shown = more ? found.subList(0, limit) : found;
     return new QueuePage(
         List.copyOf(shown),
+        before,
         matchingCount,
         visible,
         newest,
@@ -188,8 +190,9 @@ public final class ConcernQueries {
 
     Question and(QueueFilter filter) {
       Question question = this;
-      if (filter.status().isPresent()) {
-        question = question.and("c.status = ?", filter.status().get().name());
+      if (!filter.status().isEmpty()) {
+        Object statuses = filter.status().stream().map(Enum::name).toArray(String[]::new);
+        question = question.and("c.status = ANY (?)", statuses);
       }
       if (filter.severity().isPresent()) {
         question = question.and("c.severity = ?", filter.severity().get().name());

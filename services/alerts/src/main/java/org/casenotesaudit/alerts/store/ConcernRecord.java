@@ -13,10 +13,13 @@ import org.casenotesaudit.alerts.concern.ConcernId;
 import org.casenotesaudit.alerts.concern.ConcernKind;
 import org.casenotesaudit.alerts.concern.JudgementRevision;
 import org.casenotesaudit.alerts.concern.Member;
+import org.casenotesaudit.alerts.concern.Observed;
 import org.casenotesaudit.alerts.concern.TeamId;
 import org.casenotesaudit.alerts.concern.Withdrawal;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.events.Action;
+import org.casenotesaudit.events.Origin;
+import org.casenotesaudit.events.Purpose;
 import org.casenotesaudit.events.RecordKind;
 import org.casenotesaudit.events.Severity;
 import org.casenotesaudit.events.Verdict;
@@ -83,9 +86,10 @@ public final class ConcernRecord {
       SELECT 1 FROM concern_alerts ca JOIN alerts a USING (alert_id)
       LEFT JOIN alert_withdrawals w USING (alert_id)
       LEFT JOIN judgements j ON j.access_id = a.access_id
+      LEFT JOIN accesses o ON o.access_id = a.access_id
       WHERE ca.concern_id = ?
         AND (? = ANY (a.fact_event_ids)
-          OR ? IN (a.event_id, a.judgement_event_id, w.judgement_event_id, j.event_id,
+          OR ? IN (a.event_id, a.judgement_event_id, w.judgement_event_id, o.event_id, j.event_id,
                    j.triggered_by_event_id))
       LIMIT 1
       """;
@@ -114,6 +118,22 @@ public final class ConcernRecord {
         connection,
         "SELECT * FROM judgements WHERE access_id = ANY (?) ORDER BY access_id, revision",
         ConcernRecord::judgement,
+        new Object[] {accessIds.toArray(String[]::new)});
+  }
+
+  /** What was observed of these accesses. */
+  public static List<Observed> observed(Connection connection, Collection<String> accessIds)
+      throws SQLException {
+    return Rows.query(
+        connection,
+        "SELECT * FROM accesses WHERE access_id = ANY (?)",
+        row ->
+            new Observed(
+                Rows.text(row, "access_id"),
+                Rows.text(row, "event_id"),
+                Purpose.valueOf(Rows.text(row, "purpose")),
+                Rows.textOrNull(row, "record_id"),
+                Origin.valueOf(Rows.text(row, "origin"))),
         new Object[] {accessIds.toArray(String[]::new)});
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.casenotesaudit.alerts.concern.ConcernStatus;
 import org.casenotesaudit.events.Severity;
@@ -11,11 +12,12 @@ import org.casenotesaudit.events.Severity;
 /**
  * Which concerns a reviewer asked for. Empty means any.
  *
+ * @param status one of these
  * @param assignee a worker id, or {@link #NOBODY}
  * @param order how they are sorted
  */
 public record QueueFilter(
-    Optional<ConcernStatus> status,
+    Set<ConcernStatus> status,
     Optional<Severity> severity,
     Optional<String> rule,
     Optional<String> assignee,
@@ -35,6 +37,7 @@ public record QueueFilter(
   }
 
   public QueueFilter {
+    status = Set.copyOf(status);
     if (rule.filter(text -> !isRuleCode(text)).isPresent()) {
       throw new IllegalArgumentException("rule: free text (expected: the code of a rule)");
     }
@@ -48,7 +51,13 @@ public record QueueFilter(
   /** Everything, highest score first. */
   public static QueueFilter everything() {
     return new QueueFilter(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Order.SCORE);
+        Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Order.SCORE);
+  }
+
+  /** The same, of what nobody has settled. */
+  public QueueFilter unsettled() {
+    return new QueueFilter(
+        Set.of(ConcernStatus.OPEN, ConcernStatus.IN_REVIEW), severity, rule, assignee, order);
   }
 
   /**
@@ -57,7 +66,7 @@ public record QueueFilter(
    */
   public List<String> codes() {
     List<String> codes = new ArrayList<>();
-    status.ifPresent(value -> codes.add("status=" + value.code()));
+    status.stream().sorted().forEach(value -> codes.add("status=" + value.code()));
     severity.ifPresent(value -> codes.add("severity=" + value.name().toLowerCase(Locale.ROOT)));
     rule.ifPresent(value -> codes.add("rule=" + value));
     assignee.ifPresent(
@@ -67,6 +76,6 @@ public record QueueFilter(
 
   /** Whether it hides anything. */
   public boolean hidesSomething() {
-    return status.isPresent() || severity.isPresent() || rule.isPresent() || assignee.isPresent();
+    return !status.isEmpty() || severity.isPresent() || rule.isPresent() || assignee.isPresent();
   }
 }

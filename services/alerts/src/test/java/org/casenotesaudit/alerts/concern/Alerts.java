@@ -76,11 +76,16 @@ record Alerts(
   }
 
   Alert alert() {
+    return alertOf("access-" + id);
+  }
+
+  /** Of an access that others are of, too. */
+  Alert alertOf(String accessId) {
     return new Alert(
         id,
         "event-" + id,
         "judgement-" + id,
-        "access-" + id,
+        accessId,
         new WorkerId(worker),
         client == null ? null : new ClientId(client),
         revision,

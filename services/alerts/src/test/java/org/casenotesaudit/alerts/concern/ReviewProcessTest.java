@@ -26,6 +26,7 @@ class ReviewProcessTest {
 
   private static final Assign TAKE = new Assign(new WorkerId("officer"));
   private static final Assign RELEASE = new Assign(null);
+  private static final Reopen REOPEN = new Reopen("The roster was corrected.");
   private static final Resolve SETTLE = new Resolve(Resolution.REASON_CONFIRMED, "");
 
   static Stream<Arguments> table() {
@@ -33,23 +34,23 @@ class ReviewProcessTest {
         row(OPEN, TAKE, "IN_REVIEW"),
         row(OPEN, RELEASE, "OPEN"),
         row(OPEN, SETTLE, "RESOLVED"),
-        row(OPEN, new Reopen(), "concern-open"),
+        row(OPEN, REOPEN, "concern-open"),
         row(OPEN, new LastAlertWithdrawn(), "WITHDRAWN"),
         row(OPEN, new AlertJoined(), "OPEN"),
         row(IN_REVIEW, TAKE, "IN_REVIEW"),
         row(IN_REVIEW, RELEASE, "OPEN"),
         row(IN_REVIEW, SETTLE, "RESOLVED"),
-        row(IN_REVIEW, new Reopen(), "concern-in-review"),
+        row(IN_REVIEW, REOPEN, "concern-in-review"),
         row(IN_REVIEW, new LastAlertWithdrawn(), "WITHDRAWN"),
         row(IN_REVIEW, new AlertJoined(), "IN_REVIEW"),
         row(RESOLVED, TAKE, "concern-resolved"),
         row(RESOLVED, SETTLE, "concern-resolved"),
-        row(RESOLVED, new Reopen(), "OPEN"),
+        row(RESOLVED, REOPEN, "OPEN"),
         row(RESOLVED, new LastAlertWithdrawn(), "RESOLVED"),
         row(RESOLVED, new AlertJoined(), "new concern"),
         row(WITHDRAWN, TAKE, "concern-withdrawn"),
         row(WITHDRAWN, SETTLE, "concern-withdrawn"),
-        row(WITHDRAWN, new Reopen(), "concern-withdrawn"),
+        row(WITHDRAWN, REOPEN, "concern-withdrawn"),
         row(WITHDRAWN, new LastAlertWithdrawn(), "WITHDRAWN"),
         row(WITHDRAWN, new AlertJoined(), "OPEN"));
   }
@@ -91,6 +92,16 @@ class ReviewProcessTest {
             });
     assertThat(ReviewProcess.next(OPEN, new Resolve(resolution, "Because.")))
         .isEqualTo(new Outcome.Now(RESOLVED));
+  }
+
+  @Test
+  void whatSomebodySettledIsOpenedAgainOnlyWithWords() {
+    for (ConcernStatus status : ConcernStatus.values()) {
+      assertThat(ReviewProcess.next(status, new Reopen(" ")))
+          .isInstanceOfSatisfying(
+              Outcome.Refused.class,
+              refused -> assertThat(refused.code()).isEqualTo("invalid-text"));
+    }
   }
 
   @Test

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.casenotesaudit.alerts.concern.Alert;
+import org.casenotesaudit.alerts.concern.Member;
 import org.casenotesaudit.alerts.concern.WorkerId;
 import org.casenotesaudit.alerts.console.ConcernPage.Moment;
 import org.casenotesaudit.alerts.console.ConcernPage.Timeline;
 import org.casenotesaudit.alerts.store.ConcernRecord.Happening;
 import org.casenotesaudit.alerts.store.ConcernRecord.HistoryEntry;
+import org.casenotesaudit.events.Action;
+import org.casenotesaudit.events.RecordKind;
+import org.casenotesaudit.events.Severity;
 import org.junit.jupiter.api.Test;
 
 class ConcernTimelineTest {
@@ -71,5 +76,73 @@ class ConcernTimelineTest {
         .map(ConcernPage.Looks::summary)
         .findFirst()
         .orElse(null);
+  }
+
+  private static Member alertOf(String access, Instant accessAt, Instant raisedAt) {
+    Alert alert =
+        new Alert(
+            "alert-of-" + access,
+            "event",
+            "judgement",
+            access,
+            OMAR,
+            null,
+            1,
+            "after-ending",
+            Severity.HIGH,
+            700,
+            true,
+            List.of(),
+            List.of(),
+            RecordKind.VIDEO,
+            Action.VIEW,
+            accessAt,
+            List.of(),
+            raisedAt);
+    return new Member(alert, null, alert.kind());
+  }
+
+  private static HistoryEntry ofAlert(Instant at, Happening what, String access) {
+    return new HistoryEntry(at, null, what, "alert-of-" + access, null, null);
+  }
+
+  @Test
+  void anAlertNeverComesBeforeItsAccessNorAConcernBeforeItsAlert() {
+    Timeline timeline =
+        ConcernTimeline.of(
+            // Raised on the arrival of a fact that was on record before the access.
+            List.of(alertOf("a", NINE, NINE.minusMillis(142))),
+            List.of(ofAlert(NINE.minusMillis(20), Happening.OPENED, "a")),
+            OMAR);
+
+    assertThat(timeline.steps())
+        .extracting(Moment::what)
+        .containsExactly(
+            "The access: opened a video.",
+            "Alert raised: Opened after the work had ended.",
+            "Concern opened.");
+    assertThat(timeline.steps().get(1).at()).isEqualTo(timeline.steps().get(0).at());
+  }
+
+  @Test
+  void whatIsAboutOneOfSeveralAccessesSaysOfWhich() {
+    Timeline timeline =
+        ConcernTimeline.of(
+            List.of(
+                alertOf("b", NINE.plusSeconds(5), NINE.plusSeconds(6)), alertOf("a", NINE, NINE)),
+            List.of(
+                ofAlert(NINE.plusSeconds(7), Happening.ALERT_JOINED, "b"),
+                ofAlert(NINE.plusSeconds(8), Happening.ALERT_WITHDRAWN, "a")),
+            OMAR);
+
+    assertThat(timeline.steps())
+        .extracting(Moment::what)
+        .containsExactly(
+            "Access 1: opened a video.",
+            "Alert raised for access 1: Opened after the work had ended.",
+            "Access 2: opened a video.",
+            "Alert raised for access 2: Opened after the work had ended.",
+            "An alert of access 2 joined.",
+            "An alert of access 1 was withdrawn: a later revision no longer holds it.");
   }
 }

@@ -52,13 +52,13 @@ class FilterTextTest {
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 201, Integer.MAX_VALUE})
   void aPageOfAnImpossibleSizeIsRefused(int limit) {
-    assertRefused(() -> FilterText.limit(Optional.of(limit)), "limit", "1 to 200");
+    assertRefused(() -> FilterText.limit(limit), "limit", "1 to 200");
   }
 
   @Test
   void aPageHoldsFiftyUnlessAsked() {
-    assertThat(FilterText.limit(Optional.empty())).isEqualTo(50);
-    assertThat(FilterText.limit(Optional.of(200))).isEqualTo(200);
+    assertThat(FilterText.limit(null)).isEqualTo(50);
+    assertThat(FilterText.limit(200)).isEqualTo(200);
   }
 
   private static void assertRefused(Supplier<?> call, String field, String expected) {
