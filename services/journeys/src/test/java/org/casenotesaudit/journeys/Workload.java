@@ -270,7 +270,11 @@ final class Workload {
         && turn % REOPENED_EVERY == REOPENED_EVERY - 1) {
       reopenedPerhaps.add(concern);
       people
-          .attempt(file.kind("ConcernReopened"), "omar", url + "/reopen", Map.of())
+          .attempt(
+              file.kind("ConcernReopened"),
+              "omar",
+              url + "/reopen",
+              Map.of("text", Canaries.COMMENT + ": asked again."))
           .ifPresent(
               reopened ->
                   deeds.acknowledge(file.kind("ConcernReopened"), Map.of("concernId", concern)));
