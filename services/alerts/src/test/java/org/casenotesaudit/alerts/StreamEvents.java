@@ -151,7 +151,7 @@ final class StreamEvents implements AutoCloseable {
                     .build())
             .setOrigin(Origin.ACCESS_SERVICE)
             .build();
-    send(Topics.ACCESS_OBSERVED, observed, observed.getEnvelope());
+    send(Topics.ACCESS_OBSERVED, observed);
     return observed;
   }
 
