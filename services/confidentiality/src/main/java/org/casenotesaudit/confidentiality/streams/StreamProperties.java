@@ -1,6 +1,7 @@
 package org.casenotesaudit.confidentiality.streams;
 
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -26,6 +27,9 @@ final class StreamProperties {
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class.getName());
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, production ? 1 : 0);
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, production ? 3 : -1);
+    // Nobody calls this address. It tells processes apart, and without one Kafka Streams does not
+    // say which partition a client lies in.
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, UUID.randomUUID() + ":1");
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     // A killed process is missed after six seconds, the least that brokers accept by default.
