@@ -16,7 +16,7 @@ class LiveStreamIT {
 
   private static final Duration LIFE = Duration.ofSeconds(4);
 
-  /** Longer than the token lives, and shorter than the first heartbeat takes. */
+  /** Longer than the token lives, and shorter than the time between heartbeats. */
   private static final Duration SILENCE = Duration.ofSeconds(12);
 
   private final RunningAlerts alerts = RunningAlerts.shared();

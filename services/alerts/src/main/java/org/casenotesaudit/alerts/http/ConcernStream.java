@@ -37,7 +37,8 @@ class ConcernStream {
 
   /**
    * Tells of new concerns as they open. Event {@code concern}: a summary as in the list, its id
-   * being the number to resume from; event {@code heartbeat} every 15 seconds. Ends with the token.
+   * being the number to resume from; event {@code heartbeat} at once and every 15 seconds. Ends
+   * with the token.
    *
    * @param lastEventId the number to resume from, as a browser sends it by itself
    * @param after the same, for others; the header wins

@@ -61,8 +61,8 @@ public class LiveConcerns {
   }
 
   /**
-   * What is told, and a beat now and then that keeps the connection open: a proxy closes one that
-   * is silent. Ends with what is told.
+   * What is told, and a beat at once, which says that the connection stands, and now and then,
+   * which keeps it open: a proxy closes one that is silent. Ends with what is told.
    */
   public <E> Flux<E> withHeartbeats(Flux<E> told, E beat) {
     return Flux.defer(
@@ -70,7 +70,9 @@ public class LiveConcerns {
           Sinks.Empty<Void> over = Sinks.empty();
           return Flux.merge(
               told.doFinally(how -> over.tryEmitEmpty()),
-              Flux.interval(HEARTBEAT).map(number -> beat).takeUntilOther(over.asMono()));
+              Flux.interval(Duration.ZERO, HEARTBEAT)
+                  .map(number -> beat)
+                  .takeUntilOther(over.asMono()));
         });
   }
 }
