@@ -21,6 +21,7 @@ import org.casenotesaudit.audittrail.append.EntryMapper;
 import org.casenotesaudit.audittrail.append.LedgerWriter;
 import org.casenotesaudit.audittrail.append.TrailCounters;
 import org.casenotesaudit.audittrail.append.TrailSink;
+import org.casenotesaudit.audittrail.append.WriterSeat;
 import org.casenotesaudit.audittrail.integrate.Checkpoints;
 import org.casenotesaudit.audittrail.integrate.FaultPoint;
 import org.casenotesaudit.audittrail.integrate.HighWater;
@@ -199,17 +200,24 @@ final class TrailBeans {
 
   @Context
   @Bean(preDestroy = "close")
+  WriterSeat writerSeat(DataSource database, LedgerWriter writer) throws SQLException {
+    WriterSeat seat = new WriterSeat(DelegatingDataSource.unwrapDataSource(database), writer);
+    seat.start();
+    return seat;
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
   ConsumerLoop consumerLoop(
       KafkaSettings kafka,
       AuditSettings settings,
       DataSource database,
       EventDecoder decoder,
       LedgerWriter writer,
+      WriterSeat seat,
       TrailCounters counters,
       Integrator integrator,
-      InstantSource clock)
-      throws SQLException {
-    writer.claim();
+      InstantSource clock) {
     ArrivalReader reader =
         new ArrivalReader(decoder::decodeAsWritten, new EntryMapper(settings.agencyId()));
     TrailSink sink =

@@ -56,7 +56,7 @@ final class TrailHealth implements HealthIndicator {
 
   @Override
   public Publisher<HealthResult> getResult() {
-    // A superseded writer never comes back, however healthy its loop still looks in this moment.
+    // A superseded writer stands by, however healthy its loop still looks in this moment.
     boolean up =
         !writer.isSuperseded()
             && loop.isHealthy()

@@ -118,18 +118,22 @@ public final class ATrail {
   }
 
   public LedgerWriter writer(DataSource connections) throws SQLException {
-    PersonRefs refs = new PersonRefs(KEY);
-    SecureRandom random = new SecureRandom();
-    LedgerWriter writer =
-        LedgerWriter.over(
-            connections,
-            new EntrySealer(SaltSource.random(random), IdKey.of(KEY)),
-            new PersonKeys(refs, new KeyWrap(KEY, random), random, InstantSource.system()),
-            refs,
-            random,
-            InstantSource.system());
+    LedgerWriter writer = unclaimed(connections);
     writer.claim();
     return writer;
+  }
+
+  /** A writer that has claimed nothing yet. */
+  public LedgerWriter unclaimed(DataSource connections) {
+    PersonRefs refs = new PersonRefs(KEY);
+    SecureRandom random = new SecureRandom();
+    return LedgerWriter.over(
+        connections,
+        new EntrySealer(SaltSource.random(random), IdKey.of(KEY)),
+        new PersonKeys(refs, new KeyWrap(KEY, random), random, InstantSource.system()),
+        refs,
+        random,
+        InstantSource.system());
   }
 
   public Checkpoints checkpoints() {

@@ -67,10 +67,11 @@ public final class LedgerWriter {
   public void claim() throws SQLException {
     try (Connection connection = database.getConnection()) {
       epoch = AppendSql.claim(connection);
+      superseded = false;
     }
   }
 
-  /** Whether a newer writer was found at work; this one never writes again. */
+  /** Whether a newer writer was found at work; this one writes nothing unless it claims again. */
   public boolean isSuperseded() {
     return superseded;
   }
@@ -87,6 +88,7 @@ public final class LedgerWriter {
       connection.setAutoCommit(false);
       AppendOutcome outcome = appendIn(connection, arrivals, moves);
       connection.commit();
+      superseded = false;
       return outcome;
     }
   }
